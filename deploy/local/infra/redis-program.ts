@@ -1,0 +1,64 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Redis } from 'ioredis';
+import { findProgram } from '../process/find-program.ts';
+import type { ServerProgram, Tuning } from './server-program.ts';
+
+export interface RedisOptions {
+  dir: string;
+  port: number;
+  /** Empty means no password. */
+  password: string;
+  tuning: Tuning;
+}
+
+/** Redis (or Valkey) of this machine as a private server on 127.0.0.1. */
+export function redisProgram(command: string, options: RedisOptions): ServerProgram {
+  const { dir, port, password } = options;
+  const configFile = join(dir, 'redis.conf');
+  return {
+    name: 'redis',
+    port,
+    command,
+    args: [configFile],
+    // Redis replaces its command line by its name and address, so the address has to be the proof.
+    proof: `127.0.0.1:${port}`,
+    stopSignal: 'SIGTERM',
+    async prepare() {
+      await mkdir(dir, { recursive: true });
+      // The password is in the file, not in the arguments, because everybody on the machine can read arguments.
+      const lines = [
+        'bind 127.0.0.1',
+        `port ${port}`,
+        `dir "${dir}"`,
+        'daemonize no',
+        'save ""',
+        `appendonly ${options.tuning === 'durable' ? 'yes' : 'no'}`,
+        ...(password ? [`requirepass ${password}`] : []),
+      ];
+      await writeFile(configFile, `${lines.join('\n')}\n`, { mode: 0o600 });
+    },
+    async probe() {
+      const redis = new Redis({
+        host: '127.0.0.1',
+        port,
+        password,
+        lazyConnect: true,
+        retryStrategy: () => null,
+        maxRetriesPerRequest: 0,
+      });
+      redis.on('error', () => undefined);
+      try {
+        await redis.connect();
+        await redis.ping();
+      } finally {
+        redis.disconnect();
+      }
+    },
+  };
+}
+
+/** The server program that this machine has, if any. */
+export function findRedis(): string | undefined {
+  return findProgram('redis-server', 'valkey-server');
+}

@@ -1,0 +1,19 @@
+/** How durable the servers are: `durable` as in production, `fast` for tests whose data nobody wants to keep. */
+export type Tuning = 'durable' | 'fast';
+
+export type ServerName = 'mysql' | 'redis' | 'kafka';
+
+/** A server that the machine itself can run: what to prepare, what to start, how to ask whether it answers. */
+export interface ServerProgram {
+  name: ServerName;
+  port: number;
+  command: string;
+  args: string[];
+  env?: NodeJS.ProcessEnv;
+  /** Text in the command line that tells our process from any other. */
+  proof: string;
+  stopSignal: NodeJS.Signals;
+  prepare(): Promise<void>;
+  /** Resolves when the server answers; rejects with what it answered otherwise. */
+  probe(): Promise<void>;
+}
