@@ -1,0 +1,68 @@
+import { createPrivateKey, createPublicKey } from 'node:crypto';
+import { z } from 'zod';
+
+/** A TCP port. */
+export const port = (fallback: number) => z.coerce.number().int().min(0).max(65535).default(fallback);
+
+/** A duration in whole seconds. */
+export const seconds = (fallback: number) => z.coerce.number().int().positive().default(fallback);
+
+/** `true` or `false`. */
+export const flag = (fallback: boolean) =>
+  z
+    .enum(['true', 'false'])
+    .default(fallback ? 'true' : 'false')
+    .transform((value) => value === 'true');
+
+/** A comma-separated list. */
+export const list = () =>
+  z.string().transform((text) =>
+    text
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean),
+  );
+
+/** `host:port` of a gRPC service. */
+export const hostPort = () => z.string().regex(/^[\w.:/[\]-]+:\d+$/, 'must be host:port');
+
+const urlOf = (...protocols: string[]) =>
+  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
+    message: `must be a ${protocols.join(' or ')} URL`,
+  });
+
+/** `mysql://user:password@host:port/schema`. */
+export const mysqlUrl = () =>
+  urlOf('mysql:').refine((text) => !URL.canParse(text) || new URL(text).pathname.length > 1, { message: 'must name a schema' });
+
+/** `redis://…` or `rediss://…`. */
+export const redisUrl = () => urlOf('redis:', 'rediss:');
+
+const WELL_KNOWN = /^(secret|password|changeme|change-me|default|admin|root|test|example|123456|minisuite|your[-_ ].*)/i;
+
+/** A secret of at least `min` characters that is neither a well-known word nor made of a few repeated characters. */
+export const secret = (min = 32) =>
+  z
+    .string()
+    .min(min, `must have at least ${min} characters`)
+    .refine((text) => !WELL_KNOWN.test(text), 'must not be a default value')
+    .refine((text) => new Set(text).size >= Math.min(8, min), 'is too weak');
+
+/** An RSA key in PEM; `\n` written as two characters is understood. */
+export const pem = (kind: 'private' | 'public') =>
+  z
+    .string()
+    .transform((text) => text.replaceAll('\\n', '\n'))
+    .refine((text) => isRsa(text, kind), `must be a ${kind} RSA key of at least 2048 bits in PEM`);
+
+function isRsa(text: string, kind: 'private' | 'public'): boolean {
+  try {
+    const key = kind === 'private' ? createPrivateKey(text) : createPublicKey(text);
+    return key.asymmetricKeyType === 'rsa' && (key.asymmetricKeyDetails?.modulusLength ?? 0) >= 2048;
+  } catch {
+    return false;
+  }
+}
+
+/** The base URL of a WeChat API. */
+export const wechatUrl = (fallback: string) => z.url({ protocol: /^https?$/ }).default(fallback);

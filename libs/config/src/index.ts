@@ -1,0 +1,5 @@
+export { ConfigError, loadConfig } from './load-config.js';
+export { mysqlUrl, pem, port, redisUrl, seconds, secret, flag, list, hostPort, wechatUrl } from './fields.js';
+export { productionRules } from './production-rules.js';
+export { processEnv, serviceEnv, processSettings, serviceSettings } from './service-env.js';
+export type { ProcessSettings, ServiceSettings } from './service-env.js';

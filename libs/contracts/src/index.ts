@@ -1,0 +1,12 @@
+export * as userV1 from './gen/minisuite/user/v1/user.js';
+export * as orderV1 from './gen/minisuite/order/v1/order.js';
+export * as paymentV1 from './gen/minisuite/payment/v1/payment.js';
+export * as messageV1 from './gen/minisuite/message/v1/message.js';
+export type { Timestamp } from './gen/google/protobuf/timestamp.js';
+export { ERRORS, type ErrorEntry, type Reason } from './error-codes.js';
+export { defineEvent, recordEvent, wireType, type EventDefinition, type EventRecord, type PayloadOf } from './events/define-event.js';
+export { TOPICS, type Topic } from './events/topics.js';
+export * from './events/user-events.js';
+export * from './events/order-events.js';
+export * from './events/payment-events.js';
+export { EVENT_CATALOGUE } from './events/catalogue.js';

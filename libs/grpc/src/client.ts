@@ -1,0 +1,70 @@
+import { type ChannelOptions, Client, credentials, loadPackageDefinition, type ServiceClientConstructor } from '@grpc/grpc-js';
+import { loadSync } from '@grpc/proto-loader';
+import { RequestContext } from '@minisuite/service';
+import type { Observable } from 'rxjs';
+import { LOADER_OPTIONS, type PackageName, PACKAGES } from './loader.js';
+import { metadataFor } from './metadata.js';
+import { errorFromStatus } from './status.js';
+
+/** A generated service client whose methods answer with promises. */
+export type PromiseClient<T> = {
+  [K in keyof T]: T[K] extends (request: infer Q, ...rest: never[]) => Observable<infer A> ? (request: Q) => Promise<A> : never;
+};
+
+/** Where a service is, what a caller presents to it, and how long a call may take at most (ms). */
+export interface GrpcClientSettings {
+  readonly package: PackageName;
+  readonly service: string;
+  readonly address: string;
+  readonly credential: string;
+  readonly deadlineMs?: number;
+}
+
+const OPTIONS: ChannelOptions = {
+  'grpc.keepalive_time_ms': 30_000,
+  'grpc.keepalive_timeout_ms': 5000,
+  'grpc.keepalive_permit_without_calls': 1,
+  'grpc.initial_reconnect_backoff_ms': 100,
+  'grpc.max_reconnect_backoff_ms': 2000,
+  'grpc.service_config': JSON.stringify({ loadBalancingConfig: [{ round_robin: {} }] }),
+};
+
+const DEADLINE_MS = 5000;
+
+type Unary = (request: unknown, metadata: unknown, options: { deadline: number }, done: (error: unknown, answer: unknown) => void) => void;
+
+/**
+ * A client whose every call has a deadline (the caller's own when that is nearer), carries request id and identity, and rejects
+ * with a DomainError when the service refused, could not be reached or was too slow.
+ */
+export function grpcClient<T extends object>(settings: GrpcClientSettings): PromiseClient<T> & { close(): void } {
+  const { name, file } = PACKAGES[settings.package];
+  const loaded = loadPackageDefinition(loadSync(file, LOADER_OPTIONS));
+  const space = name.split('.').reduce<Record<string, unknown>>((at, part) => at[part] as Record<string, unknown>, loaded);
+  const Service = space[settings.service] as ServiceClientConstructor;
+  const client = new Service(settings.address, credentials.createInsecure(), OPTIONS);
+  const methods = new Map(
+    Object.keys(Service.service).map((method) => {
+      const call = (client[camel(method)] as unknown as Unary).bind(client);
+      return [camel(method), (request: unknown) => unary(call, request, settings)] as const;
+    }),
+  );
+  return Object.assign(Object.fromEntries(methods), { close: () => Client.prototype.close.call(client) }) as PromiseClient<T> & {
+    close(): void;
+  };
+}
+
+function unary(call: Unary, request: unknown, { credential, deadlineMs = DEADLINE_MS }: GrpcClientSettings): Promise<unknown> {
+  const scope = RequestContext.current() ?? { requestId: RequestContext.requestId() };
+  const deadline = Math.min(Date.now() + deadlineMs, scope.deadline ?? Number.POSITIVE_INFINITY);
+  return new Promise((resolve, reject) => {
+    call(request, metadataFor(scope, credential), { deadline }, (error, answer) => {
+      if (error) reject(errorFromStatus(error));
+      else resolve(answer);
+    });
+  });
+}
+
+function camel(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1);
+}

@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Options } from '@grpc/proto-loader';
+
+/** The packages and their files below `proto/`. */
+export const PACKAGES = {
+  user: { name: 'minisuite.user.v1', file: 'minisuite/user/v1/user.proto' },
+  order: { name: 'minisuite.order.v1', file: 'minisuite/order/v1/order.proto' },
+  payment: { name: 'minisuite.payment.v1', file: 'minisuite/payment/v1/payment.proto' },
+  message: { name: 'minisuite.message.v1', file: 'minisuite/message/v1/message.proto' },
+} as const;
+
+/** The short name of a package. */
+export type PackageName = keyof typeof PACKAGES;
+
+/** The folder `proto/`, looked for upwards from this file: it lies beside the sources and beside the built processes alike. */
+export const PROTO_ROOT = findProtoRoot(dirname(fileURLToPath(import.meta.url)));
+
+/** The only loader options with which messages look as the generated types say: zero values and empty arrays present, int64 as string, enums by name. */
+export const LOADER_OPTIONS: Options = {
+  longs: String,
+  enums: String,
+  defaults: true,
+  arrays: true,
+  includeDirs: [PROTO_ROOT],
+};
+
+function findProtoRoot(from: string): string {
+  for (let folder = from; ; folder = dirname(folder)) {
+    const candidate = join(folder, 'proto');
+    if (existsSync(join(candidate, 'minisuite'))) return candidate;
+    if (folder === dirname(folder)) throw new Error(`no proto folder above ${from}`);
+  }
+}

@@ -1,0 +1,25 @@
+import { Metadata } from '@grpc/grpc-js';
+import type { RequestScope } from '@minisuite/service';
+
+/** Names of the metadata that travels with each call. */
+export const KEYS = {
+  credential: 'x-internal-credential',
+  requestId: 'x-request-id',
+  userId: 'x-user-id',
+  sessionId: 'x-session-id',
+} as const;
+
+/** Metadata of a call made for `scope` by a caller who knows the credential. */
+export function metadataFor(scope: RequestScope, credential: string): Metadata {
+  const metadata = new Metadata();
+  metadata.set(KEYS.credential, credential);
+  metadata.set(KEYS.requestId, scope.requestId);
+  if (scope.userId) metadata.set(KEYS.userId, scope.userId);
+  if (scope.sessionId) metadata.set(KEYS.sessionId, scope.sessionId);
+  return metadata;
+}
+
+/** The first value of a metadata key. */
+export function valueOf(metadata: Metadata, key: string): string | undefined {
+  return metadata.get(key)[0]?.toString();
+}

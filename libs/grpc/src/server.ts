@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import { ReflectionService } from '@grpc/reflection';
+import { type GrpcOptions, Transport } from '@nestjs/microservices';
+import { HealthImplementation } from 'grpc-health-check';
+import { LOADER_OPTIONS, type PackageName, PACKAGES, PROTO_ROOT } from './loader.js';
+
+/** Where a gRPC server listens and what it serves. */
+export interface GrpcServerSettings {
+  readonly host: string;
+  readonly port: number;
+  readonly package: PackageName;
+}
+
+/** Nest options of a gRPC server with the standard health service and reflection; connections are renewed every 5 minutes so that new instances get their share. */
+export function grpcServer(settings: GrpcServerSettings): GrpcOptions {
+  const { name, file } = PACKAGES[settings.package];
+  return {
+    transport: Transport.GRPC,
+    options: {
+      package: name,
+      protoPath: join(PROTO_ROOT, file),
+      url: `${settings.host}:${settings.port}`,
+      loader: LOADER_OPTIONS,
+      gracefulShutdown: true,
+      channelOptions: {
+        'grpc.max_connection_age_ms': 300_000,
+        'grpc.max_connection_age_grace_ms': 30_000,
+      },
+      onLoadPackageDefinition: (definition, server) => {
+        new HealthImplementation({ '': 'SERVING', [name]: 'SERVING' }).addToServer(server);
+        new ReflectionService(definition).addToServer(server);
+      },
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import { DomainError } from './domain-error.js';
+
+/** One page of a list, newest first. */
+export interface Page<T> {
+  readonly items: T[];
+  readonly nextCursor: string | null;
+}
+
+/** An opaque cursor that stands after the item with this id. */
+export function encodeCursor(id: string): string {
+  return Buffer.from(id).toString('base64url');
+}
+
+/** The id a cursor stands after, or null for the first page; throws VALIDATION_FAILED when it is none of ours. */
+export function decodeCursor(cursor: string | null | undefined): string | null {
+  if (!cursor) return null;
+  const id = Buffer.from(cursor, 'base64url').toString();
+  if (!/^\d{1,20}$/.test(id)) {
+    throw new DomainError('invalid', 'VALIDATION_FAILED', 'The cursor is not valid.', [
+      { path: 'cursor', message: 'is not a cursor' },
+    ]);
+  }
+  return id;
+}
+
+/** Cuts `limit + 1` fetched rows to a page: the extra row only tells that there is a next page. */
+export function pageOf<T extends { id: string }>(rows: T[], limit: number): Page<T> {
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  return { items, nextCursor: rows.length > limit && last ? encodeCursor(last.id) : null };
+}

@@ -1,0 +1,5 @@
+export { MESSAGING_TABLES } from './tables.js';
+export { Outbox } from './outbox/outbox.js';
+export { OnEvent, type EventHandlerMethod } from './consumer/on-event.js';
+export type { Received } from './consumer/received.js';
+export { MessagingModule, type MessagingSettings } from './messaging.module.js';

@@ -1,0 +1,34 @@
+import { type EventRecord, wireType } from '@minisuite/contracts';
+import type { Tx } from '@minisuite/database';
+import { Ids } from '@minisuite/ids';
+import { Clock } from '@minisuite/kernel';
+import { RequestContext } from '@minisuite/service';
+import { Inject, Injectable } from '@nestjs/common';
+import { RelaySignal } from './relay-signal.js';
+
+/** Writes events into the outbox, in the transaction of the state they tell of; the relay publishes them after the commit. */
+@Injectable()
+export class Outbox {
+  constructor(
+    @Inject(Ids) private readonly ids: Ids,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(RelaySignal) private readonly signal: RelaySignal,
+  ) {}
+
+  /** Appends in the order given; throws ZodError when a payload is not what its schema says, so that no such event is ever published. */
+  async append(tx: Tx, records: readonly EventRecord[]): Promise<void> {
+    if (records.length === 0) return;
+    const now = this.clock.now();
+    const rows = records.map(({ event, aggregateId, payload, requestId }) => [
+      this.ids.next(),
+      event.topic,
+      aggregateId,
+      wireType(event),
+      JSON.stringify(event.schema.parse(payload)),
+      JSON.stringify({ 'x-request-id': requestId ?? RequestContext.requestId() }),
+      now,
+    ]);
+    await tx.execute('INSERT INTO outbox (event_id, topic, aggregate_id, type, payload, headers, created_at) VALUES ?', [rows]);
+    tx.afterCommit(() => this.signal.notify());
+  }
+}

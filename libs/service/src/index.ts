@@ -1,0 +1,8 @@
+export { RequestContext, type RequestScope } from './request-context.js';
+export { Health, type HealthCheck } from './health.js';
+export { metrics, Counter, Gauge, Histogram } from './metrics.js';
+export { ServiceModule } from './service.module.js';
+export { startService, type Command, type ServiceDefinition } from './start-service.js';
+export { startGateway, type GatewayDefinition } from './start-gateway.js';
+export { REDACTED_PATHS, createLogger } from './logger.js';
+export { Background } from './background.js';

@@ -1,0 +1,31 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { randomUUID } from 'node:crypto';
+
+/** Who asked and under which request id; follows a request through gRPC calls, events and log lines. */
+export interface RequestScope {
+  readonly requestId: string;
+  readonly userId?: string | undefined;
+  readonly sessionId?: string | undefined;
+  /** When the caller stops waiting, in ms since 1970. */
+  readonly deadline?: number | undefined;
+}
+
+const storage = new AsyncLocalStorage<RequestScope>();
+
+/** The scope of the request that the current code runs for. */
+export const RequestContext = {
+  run<T>(scope: RequestScope, work: () => T): T {
+    return storage.run(scope, work);
+  },
+  /** Enters a scope for the rest of the current asynchronous execution; for hooks that cannot wrap their continuation. */
+  enter(scope: RequestScope): void {
+    storage.enterWith(scope);
+  },
+  current(): RequestScope | undefined {
+    return storage.getStore();
+  },
+  /** The current request id, or a new one outside any request. */
+  requestId(): string {
+    return storage.getStore()?.requestId ?? randomUUID();
+  },
+};

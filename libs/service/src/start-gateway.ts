@@ -1,0 +1,47 @@
+import 'reflect-metadata';
+import type { ProcessSettings } from '@minisuite/config';
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Logger as NestLogger } from 'nestjs-pino';
+import { startAdminServer } from './admin-server.js';
+import { Health } from './health.js';
+import { createLogger } from './logger.js';
+import { ServiceModule } from './service.module.js';
+import { shutDownOnSignals } from './shutdown.js';
+import { type Command, runOrExit } from './start-service.js';
+
+/** What makes an HTTP process; `prepare` sets up the Fastify application before it listens. */
+export interface GatewayDefinition<C extends { process: ProcessSettings; http: { host: string; port: number } }> {
+  readonly name: string;
+  readonly config: () => C;
+  readonly module: (config: C) => DynamicModule | Type;
+  readonly fastify?: ConstructorParameters<typeof FastifyAdapter>[0];
+  readonly prepare?: (app: NestFastifyApplication, config: C) => Promise<void>;
+  readonly commands?: Readonly<Record<string, Command<C>>>;
+}
+
+@Module({})
+class RootModule {}
+
+/** Starts an HTTP process, or runs the command named by the first argument; exits with 1 and one clear message when it cannot. */
+export async function startGateway<C extends { process: ProcessSettings; http: { host: string; port: number } }>(
+  definition: GatewayDefinition<C>,
+): Promise<void> {
+  await runOrExit(definition, async (config) => {
+    const logger = createLogger(definition.name, config.process);
+    const health = new Health();
+    const root = { module: RootModule, imports: [ServiceModule.with(logger, health), definition.module(config)] };
+    const app = await NestFactory.create<NestFastifyApplication>(root, new FastifyAdapter(definition.fastify), {
+      bufferLogs: true,
+      abortOnError: false,
+      bodyParser: false,
+    });
+    app.useLogger(app.get(NestLogger));
+    await definition.prepare?.(app, config);
+    await app.listen(config.http.port, config.http.host);
+    const admin = await startAdminServer(config.process, health);
+    shutDownOnSignals({ app, admin, health, logger });
+    logger.info({ port: config.http.port, adminPort: config.process.adminPort }, `${definition.name} is ready`);
+  });
+}

@@ -1,0 +1,43 @@
+import { randomBytes } from 'node:crypto';
+import { createDataSource, type MigrationClass } from '@minisuite/database';
+import type { DataSource } from 'typeorm';
+import { testServers } from './test-servers.js';
+
+/** A schema of its own, migrated by the real migrations. */
+export interface TestDatabase {
+  readonly url: string;
+  readonly dataSource: DataSource;
+  /** Drops the schema. */
+  drop(): Promise<void>;
+}
+
+/** Creates and migrates a schema that no other test uses; a string migration is one DDL statement. */
+export async function testDatabase(
+  migrations: MigrationClass[] = [],
+  { ddl = [], poolSize = 10 }: { ddl?: readonly string[]; poolSize?: number } = {},
+): Promise<TestDatabase> {
+  const name = `test_${process.env['JEST_WORKER_ID'] ?? '0'}_${randomBytes(6).toString('hex')}`;
+  const admin = createDataSource({ url: withSchema(testServers().mysqlUrl, 'mysql'), poolSize: 2 });
+  await admin.initialize();
+  await admin.query(`CREATE DATABASE ${name} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_520_ci`);
+  const url = withSchema(testServers().mysqlUrl, name);
+  const dataSource = createDataSource({ url, poolSize, migrations });
+  await dataSource.initialize();
+  await dataSource.runMigrations();
+  for (const statement of ddl) await dataSource.query(statement);
+  return {
+    url,
+    dataSource,
+    drop: async () => {
+      await dataSource.destroy();
+      await admin.query(`DROP DATABASE ${name}`);
+      await admin.destroy();
+    },
+  };
+}
+
+function withSchema(url: string, schema: string): string {
+  const full = new URL(url);
+  full.pathname = `/${schema}`;
+  return full.toString();
+}

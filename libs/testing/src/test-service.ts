@@ -1,0 +1,40 @@
+import type { DynamicModule, Provider, Type } from '@nestjs/common';
+import type { MicroserviceOptions } from '@nestjs/microservices';
+import { createLogger, ServiceModule } from '@minisuite/service';
+import { Test, type TestingModuleBuilder } from '@nestjs/testing';
+import type { INestApplicationContext, INestMicroservice } from '@nestjs/common';
+
+/** A service that runs inside a test, on real servers. */
+export interface TestService {
+  readonly app: INestApplicationContext;
+  get<T>(token: Type<T> | (abstract new (...args: never[]) => T) | string | symbol): T;
+  stop(): Promise<void>;
+}
+
+/** Starts a service module, with some providers replaced (remote ports, clock), listening on gRPC when `server` is given. */
+export async function startTestService(
+  module: DynamicModule | Type,
+  {
+    replace = [],
+    server,
+  }: { replace?: { provide: Provider | unknown; useValue: unknown }[]; server?: MicroserviceOptions } = {},
+): Promise<TestService> {
+  const logger = createLogger('test', {
+    production: false,
+    logLevel: process.env['TEST_LOG_LEVEL'] ?? 'fatal',
+    logPretty: false,
+    adminHost: '127.0.0.1',
+    adminPort: 0,
+  });
+  let builder: TestingModuleBuilder = Test.createTestingModule({ imports: [ServiceModule.with(logger), module] });
+  for (const { provide, useValue } of replace) builder = builder.overrideProvider(provide).useValue(useValue);
+  const compiled = await builder.compile();
+  compiled.useLogger(false);
+  const app: INestApplicationContext = server ? compiled.createNestMicroservice<MicroserviceOptions>(server) : compiled;
+  await (server ? (app as INestMicroservice).listen() : app.init());
+  return {
+    app,
+    get: (token) => app.get(token as never),
+    stop: () => app.close(),
+  };
+}
