@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Kafka, logLevel } from 'kafkajs';
 import { Failure } from '../process/failure.ts';
 import { lastLines, runCommand } from '../process/run-command.ts';
 import type { ServerProgram } from './server-program.ts';
@@ -26,6 +25,7 @@ export function kafkaProgram(java: string, options: KafkaOptions): ServerProgram
   return {
     name: 'kafka',
     port,
+    address: `127.0.0.1:${port}`,
     command: java,
     args: [...JVM_FLAGS, ...LOG_FLAGS, '-cp', classPath, 'kafka.Kafka', configFile],
     proof: configFile,
@@ -37,21 +37,6 @@ export function kafkaProgram(java: string, options: KafkaOptions): ServerProgram
       const format = ['kafka.tools.StorageTool', 'format', '-t', CLUSTER_ID, '-c', configFile, '--ignore-formatted'];
       const result = await runCommand(java, ['-XX:TieredStopAtLevel=1', ...LOG_FLAGS, '-cp', classPath, ...format]);
       if (result.code !== 0) throw new Failure(`Kafka could not format its storage:\n${lastLines(result.output)}`);
-    },
-    async probe() {
-      const admin = new Kafka({
-        brokers: [`127.0.0.1:${port}`],
-        logLevel: logLevel.NOTHING,
-        connectionTimeout: 1000,
-        retry: { retries: 0 },
-      }).admin();
-      try {
-        await admin.connect();
-        const { controller } = await admin.describeCluster();
-        if (controller === null || controller < 0) throw new Error('no controller yet');
-      } finally {
-        await admin.disconnect();
-      }
     },
   };
 }

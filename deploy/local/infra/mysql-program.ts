@@ -3,7 +3,6 @@ import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createConnection } from 'mysql2/promise';
 import { Failure } from '../process/failure.ts';
 import { findProgram } from '../process/find-program.ts';
 import { lastLines, runCommand } from '../process/run-command.ts';
@@ -26,6 +25,7 @@ export function mysqlProgram(command: string, options: MysqlOptions): ServerProg
   return {
     name: 'mysql',
     port,
+    address: `mysql://root:${rootPassword}@127.0.0.1:${port}`,
     command,
     args: [
       '--no-defaults',
@@ -55,11 +55,6 @@ export function mysqlProgram(command: string, options: MysqlOptions): ServerProg
       await rm(socket, { force: true });
       await writeFile(initFile, rootAccountSql(rootPassword), { mode: 0o600 });
       if (!existsSync(join(data, 'initialised'))) await initialise(command, data, asRoot);
-    },
-    async probe() {
-      const connection = await createConnection({ host: '127.0.0.1', port, user: 'root', password: rootPassword });
-      await connection.query('SELECT 1');
-      await connection.end();
     },
   };
 }

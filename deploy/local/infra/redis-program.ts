@@ -1,6 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Redis } from 'ioredis';
 import { findProgram } from '../process/find-program.ts';
 import type { ServerProgram, Tuning } from './server-program.ts';
 
@@ -19,6 +18,7 @@ export function redisProgram(command: string, options: RedisOptions): ServerProg
   return {
     name: 'redis',
     port,
+    address: password ? `redis://:${password}@127.0.0.1:${port}` : `redis://127.0.0.1:${port}`,
     command,
     args: [configFile],
     // Redis replaces its command line by its name and address, so the address has to be the proof.
@@ -37,23 +37,6 @@ export function redisProgram(command: string, options: RedisOptions): ServerProg
         ...(password ? [`requirepass ${password}`] : []),
       ];
       await writeFile(configFile, `${lines.join('\n')}\n`, { mode: 0o600 });
-    },
-    async probe() {
-      const redis = new Redis({
-        host: '127.0.0.1',
-        port,
-        password,
-        lazyConnect: true,
-        retryStrategy: () => null,
-        maxRetriesPerRequest: 0,
-      });
-      redis.on('error', () => undefined);
-      try {
-        await redis.connect();
-        await redis.ping();
-      } finally {
-        redis.disconnect();
-      }
     },
   };
 }

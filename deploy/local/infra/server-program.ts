@@ -7,6 +7,8 @@ export type ServerName = 'mysql' | 'redis' | 'kafka';
 export interface ServerProgram {
   name: ServerName;
   port: number;
+  /** MySQL and Redis: a URL with the password; Kafka: host:port. */
+  address: string;
   command: string;
   args: string[];
   env?: NodeJS.ProcessEnv;
@@ -14,6 +16,4 @@ export interface ServerProgram {
   proof: string;
   stopSignal: NodeJS.Signals;
   prepare(): Promise<void>;
-  /** Resolves when the server answers; rejects with what it answered otherwise. */
-  probe(): Promise<void>;
 }

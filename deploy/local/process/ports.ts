@@ -1,4 +1,9 @@
-import { createServer, connect } from 'node:net';
+import { randomInt } from 'node:crypto';
+import { createServer } from 'node:net';
+
+// Below the range from which systems take the ports of outgoing connections, so that none is taken in between.
+const LOWEST = 15_000;
+const HIGHEST = 31_999;
 
 /** True when nothing listens on the port of this host. */
 export function isPortFree(port: number, host = '127.0.0.1'): Promise<boolean> {
@@ -9,38 +14,19 @@ export function isPortFree(port: number, host = '127.0.0.1'): Promise<boolean> {
   });
 }
 
-/** As many different free ports as asked for, picked by the system. */
+/** As many different free ports as asked for, in no order. */
 export async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(Array.from({ length: count }, () => listenAnywhere()));
-  const ports = servers.map((server) => (server.address() as { port: number }).port);
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
+  const found = new Set<number>();
+  while (found.size < count) {
+    const port = randomInt(LOWEST, HIGHEST);
+    if (!found.has(port) && (await isPortFree(port))) found.add(port);
+  }
+  return [...found];
 }
 
 /** The wished port when it is free, else any free one. */
-export async function preferPort(wished: number | undefined): Promise<number> {
-  if (wished !== undefined && (await isPortFree(wished))) return wished;
-  return (await freePorts(1))[0] ?? 0;
-}
-
-/** True when something accepts a connection there within the time. */
-export function accepts(host: string, port: number, timeoutMs: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect({ host, port, timeout: timeoutMs });
-    const done = (answer: boolean): void => {
-      socket.destroy();
-      resolve(answer);
-    };
-    socket.once('connect', () => done(true));
-    socket.once('error', () => done(false));
-    socket.once('timeout', () => done(false));
-  });
-}
-
-function listenAnywhere(): Promise<ReturnType<typeof createServer>> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen({ port: 0, host: '127.0.0.1' }, () => resolve(server));
-  });
+export async function preferPort(wished: number): Promise<number> {
+  if (await isPortFree(wished)) return wished;
+  const [port] = await freePorts(1);
+  return port ?? wished;
 }

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 
 export interface CommandResult {
   code: number | null;
@@ -13,10 +13,21 @@ export interface CommandOptions {
   onLine?: (line: string) => void;
 }
 
+const running = new Set<ChildProcess>();
+
+/** Ends the programs that run now, because nobody wants their answer any more. */
+export function endCommands(): void {
+  for (const child of running) child.kill('SIGTERM');
+}
+
 /** Runs a program to its end and keeps what it said; never rejects, a program that cannot be started has code 127. */
 export function runCommand(command: string, args: string[], options: CommandOptions = {}): Promise<CommandResult> {
   return new Promise((resolve) => {
     const chunks: string[] = [];
+    const finish = (result: CommandResult): void => {
+      running.delete(child);
+      resolve(result);
+    };
     const child = spawn(command, args, {
       cwd: options.cwd,
       env: options.env,
@@ -25,6 +36,7 @@ export function runCommand(command: string, args: string[], options: CommandOpti
       signal: options.signal,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    running.add(child);
     const hear = (data: Buffer): void => {
       const text = data.toString();
       chunks.push(text);
@@ -32,8 +44,8 @@ export function runCommand(command: string, args: string[], options: CommandOpti
     };
     child.stdout.on('data', hear);
     child.stderr.on('data', hear);
-    child.once('error', (error) => resolve({ code: 127, output: `${chunks.join('')}${error.message}` }));
-    child.once('close', (code) => resolve({ code, output: chunks.join('') }));
+    child.once('error', (error) => finish({ code: 127, output: `${chunks.join('')}${error.message}` }));
+    child.once('close', (code) => finish({ code, output: chunks.join('') }));
   });
 }
 

@@ -20,7 +20,7 @@ export function spawnChild(spec: ChildSpec, fd: number): ChildProcess {
     : [spec.command, spec.args];
   return spawn(command, args, {
     cwd: spec.cwd,
-    env: { ...process.env, ...spec.env },
+    env: spec.env ?? process.env,
     stdio: ['ignore', fd, fd],
     detached: true,
   });

@@ -8,6 +8,8 @@ import { spawnChild, type ChildSpec } from './spawn-child.ts';
 export interface ProcessPlan extends ChildSpec {
   name: string;
   logFile: string;
+  /** Text in the command line that tells the process from any other that got its number later. */
+  proof: string;
   stopSignal: NodeJS.Signals;
   /** How long it may take from start to ready. */
   readyMs: number;

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { SupervisedProcess, type ProcessEvents } from '../process/supervised-process.ts';
+import { askServer } from './ask-server.ts';
 import type { ServerProgram } from './server-program.ts';
 
 const READY_MS = 60_000;
@@ -13,7 +14,12 @@ export async function startServer(
 ): Promise<SupervisedProcess> {
   await program.prepare();
   const supervised = new SupervisedProcess(
-    { ...program, logFile: join(logDir, `${program.name}.log`), readyMs: READY_MS, probe: () => program.probe() },
+    {
+      ...program,
+      logFile: join(logDir, `${program.name}.log`),
+      readyMs: READY_MS,
+      probe: () => askServer(program.name, program.address),
+    },
     events,
   );
   register(supervised);

@@ -1,0 +1,60 @@
+// Runs on any Node from 20 with nothing installed: brings the dependencies, then hands over to the pinned Node.
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../..');
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+const PINNED_MAJOR = 24;
+
+/** Runs a TypeScript file of this repository by the pinned Node and ends as it ends. */
+export function handOver(script, args) {
+  const major = Number(process.versions.node.split('.')[0]);
+  if (major < 20)
+    fail(`This needs Node 20 or newer, and this is Node ${process.versions.node}: get one from nodejs.org.`);
+  if (!installed()) install();
+  // Kafka's client makes a harmless negative timeout, of which newer Nodes warn.
+  const flags = ['--disable-warning=TimeoutNegativeWarning'];
+  const child = spawn(pinnedNode(), [...flags, join(ROOT, script), ...args], {
+    cwd: ROOT,
+    // The channel tells the child when this process is killed, so that it does not stay behind.
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  });
+  for (const signal of SIGNALS) process.on(signal, () => child.kill(signal));
+  child.once('error', (error) => fail(error.message));
+  child.once('exit', (code) => process.exit(code ?? 1));
+}
+
+function installed() {
+  const marker = join(ROOT, 'node_modules/.package-lock.json');
+  return existsSync(marker) && statSync(marker).mtimeMs >= statSync(join(ROOT, 'package-lock.json')).mtimeMs;
+}
+
+function install() {
+  console.log('Installing the dependencies (npm ci)');
+  const npm = process.env.npm_execpath;
+  const args = ['ci', '--no-audit', '--no-fund'];
+  const options = { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] };
+  const { status } = npm?.endsWith('.js')
+    ? spawnSync(process.execPath, [npm, ...args], options)
+    : spawnSync('npm', args, options);
+  if (status !== 0)
+    fail('The dependencies could not be installed: see what npm says above, check the network, and try again.');
+}
+
+function pinnedNode() {
+  const pinned = join(ROOT, 'node_modules/.bin/node');
+  for (const node of [pinned, process.execPath]) {
+    const { stdout } = spawnSync(node, ['--version'], { encoding: 'utf8' });
+    if (stdout?.startsWith(`v${PINNED_MAJOR}.`)) return node;
+  }
+  return fail(
+    `Node ${PINNED_MAJOR} is missing in node_modules: remove node_modules and try again with install scripts allowed.`,
+  );
+}
+
+function fail(sentence) {
+  console.error(sentence);
+  process.exit(1);
+}

@@ -1,0 +1,104 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Failure } from '../process/failure.ts';
+import type { ProcessEvents, SupervisedProcess } from '../process/supervised-process.ts';
+import type { InfraAddresses } from '../system/infra-addresses.ts';
+import type { Steps } from '../terminal/steps.ts';
+import { fromDocker } from './from-docker.ts';
+import { fromEnvironment } from './from-environment.ts';
+import { fromPrograms, rememberedPorts, type ServerPorts } from './from-programs.ts';
+import { SERVER_NAMES, TITLES, type FoundServer } from './found-server.ts';
+import { needPrograms } from './programs.ts';
+import type { ServerName, Tuning } from './server-program.ts';
+
+export interface FindOptions {
+  root: string;
+  dir: string;
+  env: NodeJS.ProcessEnv;
+  passwords: { mysqlRoot: string; redis: string };
+  tuning: Tuning;
+  /** Whether servers named by the environment and Docker may be used; tests want their own. */
+  ownOnly: boolean;
+  usualPorts: ServerPorts;
+  steps: Steps;
+  events: ProcessEvents;
+  /** Called with everything that has to be stopped in the end, as soon as it exists. */
+  register(stoppable: SupervisedProcess | (() => Promise<void>)): void;
+}
+
+export type Servers = Record<ServerName, FoundServer>;
+
+/** MySQL, Redis and Kafka: those that the environment names, else containers, else programs of this machine. */
+export async function findServers(options: FindOptions): Promise<Servers> {
+  const { env, steps } = options;
+  const found = new Map<ServerName, FoundServer>();
+  const wanted = (): ServerName[] => SERVER_NAMES.filter((name) => !found.has(name));
+  const force = forced(env);
+
+  if (!options.ownOnly) {
+    for (const name of SERVER_NAMES) {
+      const server = await fromEnvironment(name, env);
+      if (!server) continue;
+      found.set(name, server);
+      steps.say(`✔          ${TITLES[name]}: ${server.from}, port ${server.port}`);
+    }
+    if (wanted().length > 0 && force !== 'programs') await addContainers(found, wanted(), options, force === 'docker');
+  }
+  if (wanted().length > 0) await addPrograms(found, wanted(), options);
+  return Object.fromEntries(found) as Servers;
+}
+
+/** The addresses alone. */
+export function addressesOf(servers: Servers): InfraAddresses {
+  const { mysql, redis, kafka } = servers;
+  return { mysqlAdminUrl: mysql.address, redisUrl: redis.address, kafkaBrokers: kafka.address };
+}
+
+function forced(env: NodeJS.ProcessEnv): string | undefined {
+  const choice = env.MINISUITE_INFRA;
+  if (!choice || choice === 'docker' || choice === 'programs') return choice;
+  throw new Failure(`MINISUITE_INFRA is "${choice}", but it may only be "docker" or "programs".`);
+}
+
+async function addContainers(
+  found: Map<ServerName, FoundServer>,
+  names: ServerName[],
+  { root, steps, register }: FindOptions,
+  must: boolean,
+): Promise<void> {
+  const titles = names.map((name) => TITLES[name]).join(', ');
+  const answer = await steps.run(`Docker for ${titles}`, async (step) => {
+    const result = await fromDocker({ root, names, onProgress: step.progress });
+    if (typeof result === 'string' && must) {
+      throw new Failure(`MINISUITE_INFRA=docker, but ${result}: repair that, or unset MINISUITE_INFRA.`);
+    }
+    step.result(typeof result === 'string' ? `not used, ${result}` : 'running');
+    return result;
+  });
+  if (typeof answer === 'string') return;
+  register(answer.stop);
+  for (const server of answer.servers) found.set(server.name, server);
+}
+
+async function addPrograms(
+  found: Map<ServerName, FoundServer>,
+  names: ServerName[],
+  options: FindOptions,
+): Promise<void> {
+  const { root, dir, steps } = options;
+  const kafkaDir = join(root, '.local/kafka');
+  const titles = names.map((name) => TITLES[name]).join(', ');
+  await mkdir(dir, { recursive: true });
+  const programs = await steps.run(`Programs for ${titles}`, (step) => needPrograms(names, kafkaDir, step.progress));
+  const ports = await rememberedPorts(dir, options.usualPorts);
+  const servers = await Promise.all(
+    names.map((name) =>
+      steps.run(TITLES[name], async (step) => {
+        const server = await fromPrograms(name, ports, { ...options, kafkaDir, programs });
+        step.result(`${server.from}, port ${server.port}`);
+        return server;
+      }),
+    ),
+  );
+  for (const server of servers) found.set(server.name, server);
+}

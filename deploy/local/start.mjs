@@ -1,0 +1,3 @@
+import { handOver } from './hand-over.mjs';
+
+handOver('deploy/local/start.ts', process.argv.slice(2));

@@ -1,0 +1,54 @@
+import { generateKeyPair, randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { Failure } from '../process/failure.ts';
+import { writeWhole } from './run-file.ts';
+
+export interface Secrets {
+  mysqlRootPassword: string;
+  redisPassword: string;
+  databasePasswords: { user: string; order: string; payment: string; message: string };
+  internalCredential: string;
+  operatorPassword: string;
+  jwtPrivateKey: string;
+  jwtPublicKey: string;
+}
+
+/** The secrets of this folder, made at the first call and the same ever after. */
+export async function loadSecrets(dir: string): Promise<Secrets> {
+  const path = join(dir, 'secrets.json');
+  const known = await readSecrets(path);
+  if (known) return known;
+  const secrets = await makeSecrets();
+  await writeWhole(path, `${JSON.stringify(secrets, null, 2)}\n`, 0o600);
+  return secrets;
+}
+
+async function readSecrets(path: string): Promise<Secrets | undefined> {
+  const text = await readFile(path, 'utf8').catch(() => undefined);
+  if (text === undefined) return undefined;
+  try {
+    return JSON.parse(text) as Secrets;
+  } catch {
+    throw new Failure(`${path} is damaged: repair it, or begin anew with npm start -- --fresh.`);
+  }
+}
+
+async function makeSecrets(): Promise<Secrets> {
+  const { privateKey, publicKey } = await promisify(generateKeyPair)('rsa', {
+    modulusLength: 2048,
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+  });
+  const password = (): string => randomBytes(24).toString('base64url');
+  return {
+    mysqlRootPassword: password(),
+    redisPassword: password(),
+    databasePasswords: { user: password(), order: password(), payment: password(), message: password() },
+    internalCredential: randomBytes(32).toString('base64url'),
+    operatorPassword: password(),
+    jwtPrivateKey: privateKey,
+    jwtPublicKey: publicKey,
+  };
+}

@@ -1,0 +1,57 @@
+import { join } from 'node:path';
+import { Failure } from '../process/failure.ts';
+import { lastLines, runCommand } from '../process/run-command.ts';
+import type { ProcessPlan } from '../process/supervised-process.ts';
+import type { AppName } from './app-ports.ts';
+
+const READY_MS = 60_000;
+const ASK_MS = 5_000;
+
+/** The built entry file of an application; its absolute path is also the proof that a process is ours. */
+export function entryFile(root: string, app: AppName): string {
+  return join(root, 'dist/apps', app, 'main.js');
+}
+
+/** How to start an application and how to ask whether it is ready. */
+export function appPlan(
+  root: string,
+  app: AppName,
+  adminPort: number,
+  env: NodeJS.ProcessEnv,
+  logDir: string,
+): ProcessPlan {
+  return {
+    name: app,
+    command: process.execPath,
+    args: ['--enable-source-maps', entryFile(root, app)],
+    cwd: root,
+    env,
+    proof: entryFile(root, app),
+    logFile: join(logDir, `${app}.log`),
+    stopSignal: 'SIGTERM',
+    readyMs: READY_MS,
+    probe: () => askReady(adminPort),
+  };
+}
+
+/** Runs a command of an application, such as `migrate`, to its end. */
+export async function runAppCommand(
+  root: string,
+  app: AppName,
+  command: string,
+  env: NodeJS.ProcessEnv,
+): Promise<string> {
+  const { code, output } = await runCommand(process.execPath, ['--enable-source-maps', entryFile(root, app), command], {
+    cwd: root,
+    env,
+  });
+  if (code === 0) return output;
+  throw new Failure(`${app} ${command} failed:\n${lastLines(output, 20)}`);
+}
+
+async function askReady(adminPort: number): Promise<void> {
+  const response = await fetch(`http://127.0.0.1:${adminPort}/readyz`, { signal: AbortSignal.timeout(ASK_MS) });
+  const body = await response.text();
+  if (response.ok) return;
+  throw new Error(`/readyz answers ${response.status} ${body.slice(0, 300)}`);
+}
