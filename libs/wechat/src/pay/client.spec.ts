@@ -88,6 +88,14 @@ describe('WechatPayClient', () => {
     expect(seen[0] && isSignedByMerchant(seen[0])).toBe(true);
   });
 
+  it('downloads a bill from its own host, signed by us and not by WeChat', async () => {
+    const { client, seen } = clientThat(() => new Response('交易时间'));
+    const bill = await client.download('https://elsewhere.example/v3/billdownload/file?token=a%2Bb');
+    expect(bill.toString()).toBe('交易时间');
+    expect(seen[0]?.url).toBe('https://pay.example/v3/billdownload/file?token=a%2Bb');
+    expect(seen[0] && isSignedByMerchant(seen[0])).toBe(true);
+  });
+
   it('signs the arguments of wx.requestPayment', () => {
     const { client } = clientThat(() => answer(200, '{}'));
     const params = client.payParams('wx201');
