@@ -60,11 +60,10 @@ describe('Authorization header', () => {
 
   it('tells what was signed without the body', () => {
     const body = '{"amount":{"total":1}}';
-    const message = `POST\n/v3/x\n1\nn\n${body}\n`;
-    expect(signInformation('POST', '/v3/x', message, body)).toEqual({
+    expect(signInformation(['POST', '/v3/x', '1', 'n'], body)).toEqual({
       sign_information: {
         method: 'POST',
-        sign_message_length: message.length,
+        sign_message_length: `POST\n/v3/x\n1\nn\n${body}\n`.length,
         truncated_sign_message: 'POST\n/v3/x\n1\nn\n{"amount\n',
         url: '/v3/x',
       },

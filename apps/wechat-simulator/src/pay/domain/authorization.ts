@@ -58,12 +58,13 @@ export function checkClaims(claims: Authorization, merchant: { mchId: string; se
 }
 
 /** What WeChat tells about the text it verified, with all but the first characters of the body cut off. */
-export function signInformation(method: string, url: string, message: string, body: string): object {
-  const head = message.slice(0, message.length - body.length - 1);
+export function signInformation(lines: readonly string[], body: string): object {
+  const [method, url] = lines;
+  const head = lines.map((line) => `${line}\n`).join('');
   return {
     sign_information: {
       method,
-      sign_message_length: Buffer.byteLength(message),
+      sign_message_length: Buffer.byteLength(`${head}${body}\n`),
       truncated_sign_message: `${head}${body.slice(0, 8)}\n`,
       url,
     },

@@ -1,5 +1,3 @@
-import { isIP } from 'node:net';
-
 /** WeChat wants https, a path and no query. Plain http is let through to this machine and its private networks only. */
 export function isNotifyUrl(text: string): boolean {
   if (!URL.canParse(text) || text.includes('?') || text.includes('#')) return false;
@@ -10,8 +8,7 @@ export function isNotifyUrl(text: string): boolean {
 }
 
 function isPrivateHost(hostname: string): boolean {
-  const host = hostname.replace(/^\[|\]$/g, '').toLowerCase();
-  if (isIP(host) === 4) return /^(?:127|10|192\.168|169\.254|172\.(?:1[6-9]|2\d|3[01]))\./.test(host);
-  if (isIP(host) === 6) return host === '::1' || /^f[cde]/.test(host);
-  return !host.includes('.') || /\.(?:local|localhost|internal|test)$/.test(host);
+  if (hostname.startsWith('[')) return /^\[(?:::1\]|f[cde])/.test(hostname);
+  if (/^[\d.]+$/.test(hostname)) return /^(?:127|10|192\.168|169\.254|172\.(?:1[6-9]|2\d|3[01]))\./.test(hostname);
+  return !hostname.includes('.') || /\.(?:local|localhost|internal|test)$/.test(hostname);
 }

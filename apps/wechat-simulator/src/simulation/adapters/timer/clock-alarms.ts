@@ -11,6 +11,7 @@ interface Alarm {
 /** Real timers set against the simulated clock; when that is advanced, what has become due fires in order of time. */
 export class ClockAlarms extends Alarms implements OnModuleDestroy {
   private readonly pending = new Set<Alarm>();
+  private closed = false;
 
   constructor(private readonly clock: SimulatorClock) {
     super();
@@ -18,6 +19,7 @@ export class ClockAlarms extends Alarms implements OnModuleDestroy {
   }
 
   override at(due: Date, action: () => void): void {
+    if (this.closed) return;
     const alarm: Alarm = { due, action, timer: undefined };
     this.pending.add(alarm);
     this.arm(alarm);
@@ -29,6 +31,7 @@ export class ClockAlarms extends Alarms implements OnModuleDestroy {
   }
 
   onModuleDestroy(): void {
+    this.closed = true;
     this.cancelAll();
   }
 

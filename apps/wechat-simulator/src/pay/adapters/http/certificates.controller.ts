@@ -1,0 +1,13 @@
+import { Get } from '@nestjs/common';
+import { ListCertificates } from '../../app/list-certificates.js';
+import { PayEndpoint } from './pay-endpoint.js';
+
+@PayEndpoint('certificates')
+export class CertificatesController {
+  constructor(private readonly listCertificates: ListCertificates) {}
+
+  @Get()
+  certificates(): object {
+    return this.listCertificates.run();
+  }
+}

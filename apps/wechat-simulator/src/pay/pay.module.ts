@@ -1,0 +1,48 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { MerchantAccount } from '../account/domain/merchant-account.js';
+import { Randomness } from '../simulation/app/ports.js';
+import { NodePayKeys } from './adapters/crypto/node-pay-keys.js';
+import { FetchNotificationSender } from './adapters/delivery/fetch-notification-sender.js';
+import { CertificatesController } from './adapters/http/certificates.controller.js';
+import { TransactionsController } from './adapters/http/transactions.controller.js';
+import { AuthenticateMerchant } from './app/authenticate-merchant.js';
+import { CloseTrade } from './app/close-trade.js';
+import { ConfirmPayment } from './app/confirm-payment.js';
+import { CreatePrepay } from './app/create-prepay.js';
+import { DeliverNotification } from './app/deliver-notification.js';
+import { ListCertificates } from './app/list-certificates.js';
+import { NotifyPayment } from './app/notify-payment.js';
+import { PayState } from './app/pay-state.js';
+import { NotificationSender, NotificationSettings, PayKeys } from './app/ports.js';
+import { QueryTrade } from './app/query-trade.js';
+import { SignAsWechat } from './app/sign-as-wechat.js';
+
+@Module({})
+export class PayModule {
+  static with(settings: NotificationSettings): DynamicModule {
+    return {
+      module: PayModule,
+      controllers: [TransactionsController, CertificatesController],
+      providers: [
+        {
+          provide: PayKeys,
+          inject: [MerchantAccount, Randomness],
+          useFactory: (account: MerchantAccount, randomness: Randomness) => new NodePayKeys(account, randomness),
+        },
+        { provide: NotificationSender, useClass: FetchNotificationSender },
+        { provide: NotificationSettings, useValue: settings },
+        PayState,
+        AuthenticateMerchant,
+        SignAsWechat,
+        CreatePrepay,
+        QueryTrade,
+        CloseTrade,
+        ListCertificates,
+        ConfirmPayment,
+        NotifyPayment,
+        DeliverNotification,
+      ],
+      exports: [PayState, ConfirmPayment],
+    };
+  }
+}
