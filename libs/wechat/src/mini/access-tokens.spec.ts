@@ -78,6 +78,14 @@ describe('AccessTokens', () => {
     expect(wechat.asked.filter(({ force_refresh }) => force_refresh)).toHaveLength(1);
   });
 
+  it('asks nobody when another process has replaced the refused token already', async () => {
+    await process().get();
+    await process().replace('token-1');
+    const before = wechat.asked.length;
+    await expect(process().replace('token-1')).resolves.toBe('token-2');
+    expect(wechat.asked).toHaveLength(before);
+  });
+
   it('does not force again within 5 minutes', async () => {
     const tokens = process();
     await tokens.get();
