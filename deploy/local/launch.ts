@@ -46,7 +46,7 @@ export async function launch(fresh: boolean, proof: string, steps: Steps, shutdo
       env,
       passwords: { mysqlRoot: secrets.mysqlRootPassword, redis: secrets.redisPassword },
       tuning: 'durable',
-      ownOnly: false,
+      containers: true,
       usualPorts: USUAL_SERVER_PORTS,
       steps,
       events,

@@ -12,9 +12,9 @@ export function processNews(steps: Steps, runFile: RunFile, isStopping: () => bo
     started: ({ plan, pid }) => runFile.set(plan.name, { pid, proof: plan.proof }),
     died(process, how, restartInMs) {
       runFile.set(process.plan.name, { pid: undefined });
-      steps.say(
-        `! ${process.plan.name} died (${how}); it is started again in ${restartInMs / 1000} s. ${lastWords(process)}`,
-      );
+      // Who is killed from outside has no last words.
+      const words = how.startsWith('SIG') ? '' : lastWords(process);
+      steps.say(`! ${process.plan.name} died (${how}); it is started again in ${restartInMs / 1000} s${words}`);
     },
     recovered: ({ plan, pid }) => steps.say(`✔ ${plan.name} is ready again (process ${pid})`),
     line({ plan }, line) {
@@ -27,5 +27,5 @@ export function processNews(steps: Steps, runFile: RunFile, isStopping: () => bo
 
 function lastWords({ log }: SupervisedProcess): string {
   const lines = log.tail(LAST_WORDS).map((line) => `\n    ${line.slice(0, 200)}`);
-  return lines.length > 0 ? `The end of ${log.path}:${lines.join('')}` : `Nothing is in ${log.path}.`;
+  return `; the end of ${log.path}:${lines.join('')}`;
 }

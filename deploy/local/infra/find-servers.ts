@@ -17,8 +17,8 @@ export interface FindOptions {
   env: NodeJS.ProcessEnv;
   passwords: { mysqlRoot: string; redis: string };
   tuning: Tuning;
-  /** Whether servers named by the environment and Docker may be used; tests want their own. */
-  ownOnly: boolean;
+  /** Whether Docker may be asked; tests want servers that nobody else uses. */
+  containers: boolean;
   usualPorts: ServerPorts;
   steps: Steps;
   events: ProcessEvents;
@@ -35,14 +35,14 @@ export async function findServers(options: FindOptions): Promise<Servers> {
   const wanted = (): ServerName[] => SERVER_NAMES.filter((name) => !found.has(name));
   const force = forced(env);
 
-  if (!options.ownOnly) {
-    for (const name of SERVER_NAMES) {
-      const server = await fromEnvironment(name, env);
-      if (!server) continue;
-      found.set(name, server);
-      steps.say(`✔          ${TITLES[name]}: ${server.from}, port ${server.port}`);
-    }
-    if (wanted().length > 0 && force !== 'programs') await addContainers(found, wanted(), options, force === 'docker');
+  for (const name of SERVER_NAMES) {
+    const server = await fromEnvironment(name, env);
+    if (!server) continue;
+    found.set(name, server);
+    steps.say(`✔          ${TITLES[name]}: ${server.from}, port ${server.port}`);
+  }
+  if (wanted().length > 0 && options.containers && force !== 'programs') {
+    await addContainers(found, wanted(), options, force === 'docker');
   }
   if (wanted().length > 0) await addPrograms(found, wanted(), options);
   return Object.fromEntries(found) as Servers;

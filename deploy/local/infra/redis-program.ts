@@ -22,7 +22,7 @@ export function redisProgram(command: string, options: RedisOptions): ServerProg
     command,
     args: [configFile],
     // Redis replaces its command line by its name and address, so the address has to be the proof.
-    proof: `127.0.0.1:${port}`,
+    proof: `-server 127.0.0.1:${port}`,
     stopSignal: 'SIGTERM',
     async prepare() {
       await mkdir(dir, { recursive: true });

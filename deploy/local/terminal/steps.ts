@@ -18,14 +18,16 @@ interface Running {
 
 /** Prints one line per finished step with its time; while steps run, a terminal sees them move at the bottom. */
 export class Steps {
-  readonly #out: NodeJS.WriteStream;
+  readonly #out = process.stdout;
+  readonly #moving: boolean;
   readonly #running = new Set<Running>();
   readonly #startedAt = Date.now();
   #timer: NodeJS.Timeout | undefined;
   #frame = 0;
 
-  constructor(out: NodeJS.WriteStream = process.stdout) {
-    this.#out = out;
+  /** Without animation there are whole lines only, for output that others write into as well. */
+  constructor({ animate = true } = {}) {
+    this.#moving = animate && process.stdout.isTTY;
   }
 
   /** Time since the first step, in ms. */
@@ -70,7 +72,7 @@ export class Steps {
 
   #animate(): void {
     if (this.#timer) return;
-    this.#timer = this.#out.isTTY
+    this.#timer = this.#moving
       ? setInterval(() => {
           this.#clear();
           this.#draw();
@@ -84,11 +86,11 @@ export class Steps {
   }
 
   #clear(): void {
-    if (this.#out.isTTY) this.#out.write('\r\x1b[K');
+    if (this.#moving) this.#out.write('\r\x1b[K');
   }
 
   #draw(): void {
-    if (!this.#out.isTTY || this.#running.size === 0) return;
+    if (!this.#moving || this.#running.size === 0) return;
     this.#frame = (this.#frame + 1) % FRAMES.length;
     const all = [...this.#running].map((running) => this.#text(running)).join(' · ');
     this.#out.write(`${FRAMES[this.#frame]} ${all}`.slice(0, Math.max(20, (this.#out.columns || 80) - 1)));
