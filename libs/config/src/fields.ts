@@ -33,12 +33,15 @@ const urlOf = (...protocols: string[]) =>
 
 /** `mysql://user:password@host:port/schema`. */
 export const mysqlUrl = () =>
-  urlOf('mysql:').refine((text) => !URL.canParse(text) || new URL(text).pathname.length > 1, { message: 'must name a schema' });
+  urlOf('mysql:').refine((text) => !URL.canParse(text) || new URL(text).pathname.length > 1, {
+    message: 'must name a schema',
+  });
 
 /** `redis://…` or `rediss://…`. */
 export const redisUrl = () => urlOf('redis:', 'rediss:');
 
-const WELL_KNOWN = /^(secret|password|changeme|change-me|default|admin|root|test|example|123456|minisuite|your[-_ ].*)/i;
+const WELL_KNOWN =
+  /^(secret|password|changeme|change-me|default|admin|root|test|example|123456|minisuite|your[-_ ].*)/i;
 
 /** A secret of at least `min` characters that is neither a well-known word nor made of a few repeated characters. */
 export const secret = (min = 32) =>

@@ -32,7 +32,7 @@ describe('loadConfig', () => {
   it.each(['changeme-changeme-changeme-changeme', 'a'.repeat(40), 'short', 'password-0123456789-abcdefghijklmn'])(
     'refuses the weak or default secret %s',
     (KEY) => {
-      expect(faultsOf({ NAME: 'x', KEY })).toHaveLength(1);
+      expect(faultsOf({ NAME: 'x', KEY })).not.toEqual([]);
     },
   );
 

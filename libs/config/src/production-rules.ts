@@ -1,5 +1,3 @@
-import type { z } from 'zod';
-
 const WECHAT_HOSTS = [
   'api.weixin.qq.com',
   'api2.weixin.qq.com',
@@ -13,24 +11,27 @@ const WECHAT_HOSTS = [
 ];
 
 /**
- * What production refuses beyond the schema: a WeChat address that is not WeChat's own over https (so never a simulator),
- * and database passwords shorter than 16 characters.
+ * What production refuses beyond the schema: a WeChat address that is not WeChat's own over https (so never a simulator), a notify
+ * address without https, and database passwords shorter than 16 characters.
  */
-export function productionRules(env: Record<string, unknown>, context: z.core.$RefinementCtx): void {
-  if (env['NODE_ENV'] !== 'production') return;
-  const refuse = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message });
+export function productionFaults(env: Readonly<Record<string, string>>): string[] {
+  if (env['NODE_ENV'] !== 'production') return [];
+  const faults: string[] = [];
   for (const name of ['WECHAT_API_BASE_URL', 'WECHAT_PAY_BASE_URL']) {
-    const value = env[name];
-    if (typeof value !== 'string' || !URL.canParse(value)) continue;
-    const url = new URL(value);
-    if (url.protocol !== 'https:' || url.port !== '' || !WECHAT_HOSTS.includes(url.hostname)) {
-      refuse(name, "must be WeChat's own address in production, not a simulator");
+    const url = parse(env[name]);
+    if (url && (url.protocol !== 'https:' || url.port !== '' || !WECHAT_HOSTS.includes(url.hostname))) {
+      faults.push(`${name}: must be WeChat's own address in production, not a simulator`);
     }
   }
-  const notify = env['WECHAT_PAY_NOTIFY_URL'];
-  if (typeof notify === 'string' && !notify.startsWith('https://')) refuse('WECHAT_PAY_NOTIFY_URL', 'must be https in production');
-  const database = env['DATABASE_URL'];
-  if (typeof database === 'string' && URL.canParse(database) && new URL(database).password.length < 16) {
-    refuse('DATABASE_URL', 'must carry a password of at least 16 characters in production');
+  const notify = parse(env['WECHAT_PAY_NOTIFY_URL']);
+  if (notify && notify.protocol !== 'https:') faults.push('WECHAT_PAY_NOTIFY_URL: must be https in production');
+  const database = parse(env['DATABASE_URL']);
+  if (database && database.password.length < 16) {
+    faults.push('DATABASE_URL: must carry a password of at least 16 characters in production');
   }
+  return faults;
+}
+
+function parse(value: string | undefined): URL | null {
+  return value === undefined ? null : URL.parse(value);
 }

@@ -1,6 +1,9 @@
 /** Gathers the keys asked for in one turn of the event loop, and while earlier batches are under way, into calls of at most `maxBatch` keys. */
 export class BatchingLoader<V> {
-  private waiting = new Map<string, { promise: Promise<V | undefined>; settle: (value: V | undefined, error?: unknown) => void }>();
+  private waiting = new Map<
+    string,
+    { promise: Promise<V | undefined>; settle: (value: V | undefined, error?: unknown) => void }
+  >();
   private scheduled = false;
   private running = 0;
 
@@ -16,7 +19,10 @@ export class BatchingLoader<V> {
     const known = this.waiting.get(key);
     if (known) return known.promise;
     const { promise, resolve, reject } = Promise.withResolvers<V | undefined>();
-    this.waiting.set(key, { promise, settle: (value, error) => (error === undefined ? resolve(value) : reject(error)) });
+    this.waiting.set(key, {
+      promise,
+      settle: (value, error) => (error === undefined ? resolve(value) : reject(error)),
+    });
     this.schedule();
     return promise;
   }

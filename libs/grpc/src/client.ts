@@ -1,4 +1,10 @@
-import { type ChannelOptions, Client, credentials, loadPackageDefinition, type ServiceClientConstructor } from '@grpc/grpc-js';
+import {
+  type ChannelOptions,
+  Client,
+  credentials,
+  loadPackageDefinition,
+  type ServiceClientConstructor,
+} from '@grpc/grpc-js';
 import { loadSync } from '@grpc/proto-loader';
 import { RequestContext } from '@minisuite/service';
 import type { Observable } from 'rxjs';
@@ -8,7 +14,9 @@ import { errorFromStatus } from './status.js';
 
 /** A generated service client whose methods answer with promises. */
 export type PromiseClient<T> = {
-  [K in keyof T]: T[K] extends (request: infer Q, ...rest: never[]) => Observable<infer A> ? (request: Q) => Promise<A> : never;
+  [K in keyof T]: T[K] extends (request: infer Q, ...rest: never[]) => Observable<infer A>
+    ? (request: Q) => Promise<A>
+    : never;
 };
 
 /** Where a service is, what a caller presents to it, and how long a call may take at most (ms). */
@@ -31,7 +39,12 @@ const OPTIONS: ChannelOptions = {
 
 const DEADLINE_MS = 5000;
 
-type Unary = (request: unknown, metadata: unknown, options: { deadline: number }, done: (error: unknown, answer: unknown) => void) => void;
+type Unary = (
+  request: unknown,
+  metadata: unknown,
+  options: { deadline: number },
+  done: (error: unknown, answer: unknown) => void,
+) => void;
 
 /**
  * A client whose every call has a deadline (the caller's own when that is nearer), carries request id and identity, and rejects
@@ -40,7 +53,9 @@ type Unary = (request: unknown, metadata: unknown, options: { deadline: number }
 export function grpcClient<T extends object>(settings: GrpcClientSettings): PromiseClient<T> & { close(): void } {
   const { name, file } = PACKAGES[settings.package];
   const loaded = loadPackageDefinition(loadSync(file, LOADER_OPTIONS));
-  const space = name.split('.').reduce<Record<string, unknown>>((at, part) => at[part] as Record<string, unknown>, loaded);
+  const space = name
+    .split('.')
+    .reduce<Record<string, unknown>>((at, part) => at[part] as Record<string, unknown>, loaded);
   const Service = space[settings.service] as ServiceClientConstructor;
   const client = new Service(settings.address, credentials.createInsecure(), OPTIONS);
   const methods = new Map(
@@ -49,12 +64,18 @@ export function grpcClient<T extends object>(settings: GrpcClientSettings): Prom
       return [camel(method), (request: unknown) => unary(call, request, settings)] as const;
     }),
   );
-  return Object.assign(Object.fromEntries(methods), { close: () => Client.prototype.close.call(client) }) as PromiseClient<T> & {
+  return Object.assign(Object.fromEntries(methods), {
+    close: () => Client.prototype.close.call(client),
+  }) as PromiseClient<T> & {
     close(): void;
   };
 }
 
-function unary(call: Unary, request: unknown, { credential, deadlineMs = DEADLINE_MS }: GrpcClientSettings): Promise<unknown> {
+function unary(
+  call: Unary,
+  request: unknown,
+  { credential, deadlineMs = DEADLINE_MS }: GrpcClientSettings,
+): Promise<unknown> {
   const scope = RequestContext.current() ?? { requestId: RequestContext.requestId() };
   const deadline = Math.min(Date.now() + deadlineMs, scope.deadline ?? Number.POSITIVE_INFINITY);
   return new Promise((resolve, reject) => {

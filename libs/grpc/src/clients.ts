@@ -13,12 +13,12 @@ export class GrpcClients implements OnApplicationShutdown {
     return client;
   }
 
-  /** A provider of the client `token`. */
-  static provide(token: InjectionToken, settings: GrpcClientSettings): FactoryProvider {
-    return { provide: token, inject: [GrpcClients], useFactory: (clients: GrpcClients) => clients.create(settings) };
-  }
-
   onApplicationShutdown(): void {
     for (const client of this.open) client.close();
   }
+}
+
+/** A provider that binds `token` to a client of its own. */
+export function grpcClientProvider(token: InjectionToken, settings: GrpcClientSettings): FactoryProvider {
+  return { provide: token, inject: [GrpcClients], useFactory: (clients: GrpcClients) => clients.create(settings) };
 }

@@ -34,7 +34,12 @@ export function errorFromStatus(error: unknown): unknown {
   if (!isWireError(error)) return error;
   const reason = error.metadata.get('error-reason')[0]?.toString();
   if (reason) {
-    const refusal = new DomainError(KIND.get(error.code) ?? 'unavailable', reason, error.details, detailsOf(error.metadata));
+    const refusal = new DomainError(
+      KIND.get(error.code) ?? 'unavailable',
+      reason,
+      error.details,
+      detailsOf(error.metadata),
+    );
     refusal.replayed = error.metadata.get('idempotency-replayed').length > 0;
     return refusal;
   }

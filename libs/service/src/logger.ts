@@ -1,4 +1,6 @@
 import type { ProcessSettings } from '@minisuite/config';
+import type { LoggerService } from '@nestjs/common';
+import { Logger as PinoAdapter, PinoLogger } from 'nestjs-pino';
 import { pino, type Logger } from 'pino';
 import { RequestContext } from './request-context.js';
 
@@ -42,4 +44,19 @@ export function createLogger(service: string, settings: ProcessSettings): Logger
       transport: { target: 'pino-pretty', options: { singleLine: true, ignore: 'pid,hostname' } },
     }),
   });
+}
+
+const START_UP_CONTEXTS = new Set(['InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestFactory']);
+
+/** Nest tells of each module and route at start, which is worth a debug line at most. */
+class NestLogger extends PinoAdapter {
+  override log(message: unknown, ...rest: unknown[]): void {
+    if (START_UP_CONTEXTS.has(String(rest.at(-1)))) super.debug(message, ...rest);
+    else super.log(message, ...rest);
+  }
+}
+
+/** Nest's own log lines, through the same logger from the very first one. */
+export function nestLogger(logger: Logger): LoggerService {
+  return new NestLogger(new PinoLogger({ pinoHttp: { logger } }), {});
 }

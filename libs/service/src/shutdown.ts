@@ -6,7 +6,12 @@ import type { Health } from './health.js';
 const GRACE_MS = 9000;
 
 /** On SIGTERM or SIGINT: not ready any more, stop taking work, finish what runs, close connections, exit; killed after 9 s at the latest. */
-export function shutDownOnSignals(parts: { app: INestApplicationContext; admin: Server; health: Health; logger: Logger }): void {
+export function shutDownOnSignals(parts: {
+  app: INestApplicationContext;
+  admin: Server;
+  health: Health;
+  logger: Logger;
+}): void {
   let stopping = false;
   const stop = async (signal: string) => {
     if (stopping) return;

@@ -3,10 +3,9 @@ import type { ProcessSettings } from '@minisuite/config';
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Logger as NestLogger } from 'nestjs-pino';
 import { startAdminServer } from './admin-server.js';
 import { Health } from './health.js';
-import { createLogger } from './logger.js';
+import { createLogger, nestLogger } from './logger.js';
 import { ServiceModule } from './service.module.js';
 import { shutDownOnSignals } from './shutdown.js';
 import { type Command, runOrExit } from './start-service.js';
@@ -33,11 +32,10 @@ export async function startGateway<C extends { process: ProcessSettings; http: {
     const health = new Health();
     const root = { module: RootModule, imports: [ServiceModule.with(logger, health), definition.module(config)] };
     const app = await NestFactory.create<NestFastifyApplication>(root, new FastifyAdapter(definition.fastify), {
-      bufferLogs: true,
+      logger: nestLogger(logger),
       abortOnError: false,
       bodyParser: false,
     });
-    app.useLogger(app.get(NestLogger));
     await definition.prepare?.(app, config);
     await app.listen(config.http.port, config.http.host);
     const admin = await startAdminServer(config.process, health);

@@ -4,10 +4,9 @@ import { ConfigError } from '@minisuite/config';
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { MicroserviceOptions } from '@nestjs/microservices';
-import { Logger as NestLogger } from 'nestjs-pino';
 import { startAdminServer } from './admin-server.js';
 import { Health } from './health.js';
-import { createLogger } from './logger.js';
+import { createLogger, nestLogger } from './logger.js';
 import { ServiceModule } from './service.module.js';
 import { shutDownOnSignals } from './shutdown.js';
 
@@ -27,17 +26,18 @@ export interface ServiceDefinition<C extends { process: ProcessSettings }> {
 class RootModule {}
 
 /** Starts a gRPC service, or runs the command named by the first argument; exits with 1 and one clear message when it cannot. */
-export async function startService<C extends { process: ProcessSettings }>(definition: ServiceDefinition<C>): Promise<void> {
+export async function startService<C extends { process: ProcessSettings }>(
+  definition: ServiceDefinition<C>,
+): Promise<void> {
   await runOrExit(definition, async (config) => {
     const logger = createLogger(definition.name, config.process);
     const health = new Health();
     const root = { module: RootModule, imports: [ServiceModule.with(logger, health), definition.module(config)] };
     const app = await NestFactory.createMicroservice<MicroserviceOptions>(root, {
       ...definition.server(config),
-      bufferLogs: true,
+      logger: nestLogger(logger),
       abortOnError: false,
     });
-    app.useLogger(app.get(NestLogger));
     await app.listen();
     const admin = await startAdminServer(config.process, health);
     shutDownOnSignals({ app, admin, health, logger });
@@ -47,7 +47,11 @@ export async function startService<C extends { process: ProcessSettings }>(defin
 
 /** Runs a start function, or the command the process was asked for, and turns any failure into one readable exit. */
 export async function runOrExit<C extends { process: ProcessSettings }>(
-  definition: { readonly name: string; readonly config: () => C; readonly commands?: Readonly<Record<string, Command<C>>> },
+  definition: {
+    readonly name: string;
+    readonly config: () => C;
+    readonly commands?: Readonly<Record<string, Command<C>>>;
+  },
   start: (config: C) => Promise<void>,
 ): Promise<void> {
   try {
@@ -59,7 +63,12 @@ export async function runOrExit<C extends { process: ProcessSettings }>(
     await command(config);
     process.exit(0);
   } catch (error) {
-    const text = error instanceof ConfigError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
+    const text =
+      error instanceof ConfigError
+        ? error.message
+        : error instanceof Error
+          ? (error.stack ?? error.message)
+          : String(error);
     process.stderr.write(`${definition.name} cannot start. ${text}\n`);
     process.exit(1);
   }

@@ -1,3 +1,4 @@
+export { freePort } from './free-port.js';
 export { eventually } from './eventually.js';
 export { testDatabase, type TestDatabase } from './test-database.js';
 export { testServers } from './test-servers.js';
