@@ -1,5 +1,6 @@
 import { utimes } from 'node:fs/promises';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { Failure } from '../local/process/failure.ts';
 import { lastLines, runCommand } from '../local/process/run-command.ts';
 import { appNames, staleApps } from './stale-apps.ts';
@@ -20,8 +21,14 @@ export async function buildApps(root: string, options: BuildOptions = {}): Promi
   if (names.length === 0) return [];
   const nest = join(root, 'node_modules/@nestjs/cli/bin/nest.js');
   const args = [nest, 'build', ...names, '--parallel', '2'];
-  const result = await runCommand(process.execPath, args, { cwd: root, signal: options.signal });
-  if (result.code !== 0) throw new Failure(`The applications could not be built:\n${lastLines(result.output, 30)}`);
+  const result = await runCommand(process.execPath, args, {
+    cwd: root,
+    signal: options.signal,
+  });
+  if (result.code !== 0)
+    throw new Failure(
+      `The applications could not be built:\n${lastLines(stripVTControlCharacters(result.output), 30)}`,
+    );
   // A source saved while the build ran may have been read too early, so the result counts as old as the start.
   await Promise.all(names.map((name) => utimes(join(root, 'dist/apps', name, 'main.js'), startedAt, startedAt)));
   return names;

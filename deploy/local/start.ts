@@ -22,6 +22,7 @@ async function main(): Promise<void> {
 async function stop(why: string): Promise<void> {
   if (shutdown.begun) return;
   steps.say(`\n${why}: stopping everything`);
+  steps.close();
   const since = Date.now();
   await shutdown.run();
   steps.say(`Stopped after ${((Date.now() - since) / 1000).toFixed(1)} s; the data stays in .local`);
@@ -32,6 +33,7 @@ async function fail(error: unknown): Promise<void> {
   // What a stop interrupts fails too, and that is no news.
   if (shutdown.begun) return;
   steps.say(`\n${explain(error) ?? (error instanceof Error ? error.stack : String(error))}`);
+  steps.close();
   await shutdown.run();
   process.exit(1);
 }

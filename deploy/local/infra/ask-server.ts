@@ -29,11 +29,14 @@ const ASK: Record<ServerName, (address: string) => Promise<void>> = {
       retryStrategy: () => null,
       maxRetriesPerRequest: 0,
     });
-    // The rejected promise tells the same; an unheard event would end the launcher.
-    redis.on('error', () => undefined);
+    // The promise only says that the connection is closed; the event says why.
+    let why: Error | undefined;
+    redis.on('error', (error: Error) => (why = error));
     try {
       await redis.connect();
       await redis.ping();
+    } catch (error) {
+      throw why ?? error;
     } finally {
       redis.disconnect();
     }

@@ -34,6 +34,7 @@ export class SupervisedProcess {
   readonly #tail: NodeJS.Timeout;
   #child: ChildProcess | undefined;
   #exited: Promise<void> = Promise.resolve();
+  #stopped: Promise<void> | undefined;
   #startedAt = 0;
   #everReady = false;
 
@@ -60,8 +61,13 @@ export class SupervisedProcess {
     if (this.pid !== undefined) process.kill(this.pid, signal);
   }
 
-  /** Asks the process to end, and ends it when the grace is over. */
-  async stop(graceMs: number): Promise<void> {
+  /** Asks the process to end, and ends it when the grace is over; a second call waits for the first. */
+  stop(graceMs: number): Promise<void> {
+    this.#stopped ??= this.#stop(graceMs);
+    return this.#stopped;
+  }
+
+  async #stop(graceMs: number): Promise<void> {
     this.#stopping.abort();
     if (this.pid !== undefined) {
       this.kill(this.plan.stopSignal);

@@ -10,11 +10,12 @@ import { isolateRedis } from './isolation.ts';
 import type { InfraAddresses } from './infra-addresses.ts';
 import { createSchemas, dropSchemas } from './schemas.ts';
 
-const GRACE_MS = 6_000;
+const ROOT = join(import.meta.dirname, '../../..');
+const GRACE_MS = 5_000;
 
 export interface SystemOptions {
-  /** The root of the clone, in which the applications have been built. */
-  root: string;
+  /** The root of the clone, in which the applications have been built; this one unless said otherwise. */
+  root?: string;
   /** The folder for secrets, logs and the simulator's state. */
   dir: string;
   infra: InfraAddresses;
@@ -45,7 +46,7 @@ export interface System {
 
 /** Migrates, seeds and starts the six applications on running servers, and waits until all are ready. */
 export async function startSystem(options: SystemOptions): Promise<System> {
-  const { root, dir, isolation = '', stage = (_title, work) => work() } = options;
+  const { root = ROOT, dir, isolation = '', stage = (_title, work) => work() } = options;
   const infra = isolateRedis(options.infra, isolation);
   const ports = options.ports === 'free' ? await anyFreePorts() : options.ports;
   const outer = options.env ?? process.env;

@@ -24,6 +24,7 @@ export class Steps {
   readonly #startedAt = Date.now();
   #timer: NodeJS.Timeout | undefined;
   #frame = 0;
+  #over = false;
 
   /** Without animation there are whole lines only, for output that others write into as well. */
   constructor({ animate = true } = {}) {
@@ -60,7 +61,15 @@ export class Steps {
     this.#draw();
   }
 
+  /** Says no more about steps; those that still run fail because everything is being stopped. */
+  close(): void {
+    this.#over = true;
+    clearInterval(this.#timer);
+    this.#running.clear();
+  }
+
   #end(running: Running, mark: string, outcome: string): void {
+    if (this.#over) return;
     this.#running.delete(running);
     const time = formatDuration(Date.now() - running.since).padStart(7);
     this.say(`${mark} ${time}  ${running.title}${outcome ? `: ${outcome}` : ''}`);
