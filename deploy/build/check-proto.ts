@@ -18,7 +18,7 @@ function check(what: string, work: () => void): boolean {
     return true;
   } catch (error) {
     const { stdout = '', stderr = '', message } = error as Error & { stdout?: string; stderr?: string };
-    console.error(`proto: ${what} failed\n${stdout}${stderr}` || message);
+    console.error(`proto: ${what} failed\n${stdout}${stderr}${stdout || stderr ? '' : message}`);
     return false;
   }
 }

@@ -1,11 +1,4 @@
-import {
-  hostPort,
-  loadConfig,
-  secret,
-  serviceEnv,
-  serviceSettings,
-  wechatUrl,
-} from '@minisuite/config';
+import { hostPort, loadConfig, secret, serviceEnv, serviceSettings, wechatUrl } from '@minisuite/config';
 import { z } from 'zod';
 
 const schema = z

@@ -4,7 +4,14 @@ export * as paymentV1 from './gen/minisuite/payment/v1/payment.js';
 export * as messageV1 from './gen/minisuite/message/v1/message.js';
 export type { Timestamp } from './gen/google/protobuf/timestamp.js';
 export { ERRORS, type ErrorEntry, type Reason } from './error-codes.js';
-export { defineEvent, recordEvent, wireType, type EventDefinition, type EventRecord, type PayloadOf } from './events/define-event.js';
+export {
+  defineEvent,
+  recordEvent,
+  wireType,
+  type EventDefinition,
+  type EventRecord,
+  type PayloadOf,
+} from './events/define-event.js';
 export { TOPICS, type Topic } from './events/topics.js';
 export * from './events/user-events.js';
 export * from './events/order-events.js';

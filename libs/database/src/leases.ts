@@ -40,10 +40,10 @@ export class Leases {
       );
       if (added === 0) return null;
     }
-    const rows = await this.dataSource.query<{ fence: string }[]>('SELECT fence FROM lease WHERE name = ? AND owner = ?', [
-      name,
-      this.owner,
-    ]);
+    const rows = await this.dataSource.query<{ fence: string }[]>(
+      'SELECT fence FROM lease WHERE name = ? AND owner = ?',
+      [name, this.owner],
+    );
     const row = rows[0];
     return row ? { name, fence: String(row.fence), validUntil } : null;
   }

@@ -7,9 +7,7 @@ export type MigrationClass = new () => MigrationInterface;
 const LOCK_WAIT_S = 120;
 
 /** The `migrate` command of a service: runs what is missing, one process at a time. */
-export function migrateCommand(
-  migrations: MigrationClass[],
-): (config: { database: { url: string } }) => Promise<void> {
+export function migrateCommand(migrations: MigrationClass[]): (config: { database: { url: string } }) => Promise<void> {
   return async ({ database }) => {
     const dataSource = createDataSource({ url: database.url, poolSize: 2, migrations });
     await dataSource.initialize();

@@ -41,7 +41,8 @@ class LeasedIds extends Ids implements OnModuleInit, OnApplicationShutdown {
 
   next(): string {
     const worker = this.lease.current();
-    if (worker === null) throw new DomainError('unavailable', 'SERVICE_UNAVAILABLE', 'No ids can be made at the moment.');
+    if (worker === null)
+      throw new DomainError('unavailable', 'SERVICE_UNAVAILABLE', 'No ids can be made at the moment.');
     if (!this.snowflake || worker !== this.worker) {
       this.snowflake = new Snowflake(worker);
       this.worker = worker;

@@ -32,7 +32,9 @@ export class Snowflake {
       }
     }
     const time = BigInt(this.last - EPOCH_MS);
-    return String((time << (WORKER_BITS + SEQUENCE_BITS)) | (BigInt(this.worker) << SEQUENCE_BITS) | BigInt(this.sequence));
+    return String(
+      (time << (WORKER_BITS + SEQUENCE_BITS)) | (BigInt(this.worker) << SEQUENCE_BITS) | BigInt(this.sequence),
+    );
   }
 
   /** How far its own time has run ahead of the clock, in ms. */

@@ -1,5 +1,8 @@
 /** Resolves after `ms` milliseconds, or at once when the signal aborts; never keeps the process alive by itself when `unref`. */
-export function delay(ms: number, { signal, unref = false }: { signal?: AbortSignal; unref?: boolean } = {}): Promise<void> {
+export function delay(
+  ms: number,
+  { signal, unref = false }: { signal?: AbortSignal; unref?: boolean } = {},
+): Promise<void> {
   return new Promise((resolve) => {
     if (signal?.aborted) return resolve();
     const done = () => {

@@ -1,13 +1,6 @@
 /** What sort of refusal it is; decides the gRPC status. */
 export type ErrorKind =
-  | 'invalid'
-  | 'unauthenticated'
-  | 'forbidden'
-  | 'not_found'
-  | 'conflict'
-  | 'exhausted'
-  | 'unavailable'
-  | 'timeout';
+  'invalid' | 'unauthenticated' | 'forbidden' | 'not_found' | 'conflict' | 'exhausted' | 'unavailable' | 'timeout';
 
 /** Where in the request something is wrong, like `items.0.quantity`. */
 export interface ErrorDetail {

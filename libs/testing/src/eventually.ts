@@ -1,7 +1,11 @@
 const STEP_MS = 20;
 
 /** Polls until `probe` neither throws nor answers false or undefined, and gives its answer; throws what was awaited when `timeoutMs` have passed. */
-export async function eventually<T>(what: string, probe: () => Promise<T> | T, timeoutMs = 10_000): Promise<T> {
+export async function eventually<T>(
+  what: string,
+  probe: () => Promise<T | undefined> | T | undefined,
+  timeoutMs = 10_000,
+): Promise<T> {
   const end = Date.now() + timeoutMs;
   for (;;) {
     let failure: unknown;

@@ -27,7 +27,12 @@ export function defineEvent<P>(definition: EventDefinition<P>): EventDefinition<
 }
 
 /** Records that an event happened to an aggregate. */
-export function recordEvent<P>(event: EventDefinition<P>, aggregateId: string, payload: P, requestId?: string): EventRecord<P> {
+export function recordEvent<P>(
+  event: EventDefinition<P>,
+  aggregateId: string,
+  payload: P,
+  requestId?: string,
+): EventRecord<P> {
   return { event, aggregateId, payload, requestId };
 }
 

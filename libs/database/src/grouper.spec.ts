@@ -1,0 +1,72 @@
+import { describe, expect, it } from '@jest/globals';
+import { DomainError } from '@minisuite/kernel';
+import { Grouper } from './grouper.js';
+
+const refused = new DomainError('conflict', 'SOLD_OUT', 'no');
+
+function recording(decide: (group: number[], nth: number) => (number | DomainError)[]) {
+  const groups: number[][] = [];
+  const grouper = new Grouper<number, number>(
+    async (commands) => {
+      groups.push(commands);
+      await Promise.resolve();
+      return decide(commands, groups.length);
+    },
+    { maxGroup: 4 },
+  );
+  return { groups, grouper };
+}
+
+const submitAll = (grouper: Grouper<number, number>, commands: number[]) =>
+  Promise.allSettled(commands.map((command) => grouper.submit(command)));
+
+describe('Grouper', () => {
+  it('decides a lone command at once and gathers what arrives meanwhile, at most maxGroup', async () => {
+    const { groups, grouper } = recording((commands) => commands);
+    await submitAll(grouper, [1, 2, 3, 4, 5, 6, 7]);
+    expect(groups).toEqual([[1], [2, 3, 4, 5], [6, 7]]);
+  });
+
+  it('answers each command with its own result', async () => {
+    const { grouper } = recording((commands) => commands.map((command) => (command === 3 ? refused : command * 10)));
+    expect(await submitAll(grouper, [1, 2, 3, 4])).toEqual([
+      { status: 'fulfilled', value: 10 },
+      { status: 'fulfilled', value: 20 },
+      { status: 'rejected', reason: refused },
+      { status: 'fulfilled', value: 40 },
+    ]);
+  });
+
+  it('decides a group again when the infrastructure failed once', async () => {
+    const { groups, grouper } = recording((commands, nth) => {
+      if (nth === 2) throw new Error('lost connection');
+      return commands;
+    });
+    const results = await submitAll(grouper, [1, 2, 3]);
+    expect(results.every(({ status }) => status === 'fulfilled')).toBe(true);
+    expect(groups).toEqual([[1], [2, 3], [2, 3]]);
+  });
+
+  it('one bad command never harms its neighbours', async () => {
+    const { grouper } = recording((commands) => {
+      if (commands.includes(3)) throw new Error('poison');
+      return commands;
+    });
+    const results = await submitAll(grouper, [1, 2, 3, 4]);
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
+  });
+
+  it('refuses what would wait in too long a line', async () => {
+    const grouper = new Grouper<number, number>(async (commands) => commands, { maxWaiting: 2 });
+    const results = await submitAll(grouper, [1, 2, 3, 4]);
+    expect(results.at(3)).toMatchObject({ status: 'rejected', reason: { reason: 'SERVICE_UNAVAILABLE' } });
+    expect(results.slice(0, 3).every(({ status }) => status === 'fulfilled')).toBe(true);
+  });
+
+  it('drains', async () => {
+    const { groups, grouper } = recording((commands) => commands);
+    void submitAll(grouper, [1, 2, 3, 4, 5, 6]);
+    await grouper.drain();
+    expect(groups.flat()).toEqual([1, 2, 3, 4, 5, 6]);
+  });
+});
