@@ -1,6 +1,24 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { DeadLetters } from './consumer/dead-letters.js';
+import { EventConsumer } from './consumer/event-consumer.js';
+import { EventHandlers } from './consumer/event-handlers.js';
+import { FreshEvents } from './consumer/fresh-events.js';
+import { Inbox } from './consumer/inbox.js';
+import { RunHandler } from './consumer/run-handler.js';
+import { MessagingLifecycle } from './messaging.lifecycle.js';
+import { MessagingLimits } from './messaging-limits.js';
+import { ConsumerMetrics } from './metrics.js';
+import { Cleanup } from './outbox/cleanup.js';
+import { OutboxGauges } from './outbox/outbox-gauges.js';
+import { OutboxRows } from './outbox/outbox-rows.js';
 import { Outbox } from './outbox/outbox.js';
+import { RelayLease } from './outbox/relay-lease.js';
 import { RelaySignal } from './outbox/relay-signal.js';
+import { Relay } from './outbox/relay.js';
+import { ServiceName } from './service-name.js';
+import { EventTransport } from './transport/event-transport.js';
+import { KafkaTransport } from './transport/kafka/kafka-transport.js';
 
 /** Where the broker is and in whose name the service speaks. */
 export interface MessagingSettings {
@@ -9,11 +27,28 @@ export interface MessagingSettings {
   readonly kafka: { readonly brokers: string[]; readonly topicPrefix: string; readonly replicationFactor: number };
 }
 
+const publishing = [RelaySignal, Outbox, OutboxRows, OutboxGauges, RelayLease, Relay, Cleanup];
+const consuming = [EventHandlers, EventConsumer, RunHandler, FreshEvents, Inbox, DeadLetters];
+
 /** Gives a service its Outbox, runs the relay, and feeds the methods marked with OnEvent. */
 @Global()
 @Module({})
 export class MessagingModule {
-  static with(_settings: MessagingSettings): DynamicModule {
-    return { module: MessagingModule, providers: [RelaySignal, Outbox], exports: [Outbox] };
+  static with({ service, kafka }: MessagingSettings): DynamicModule {
+    const name = new ServiceName(service);
+    return {
+      module: MessagingModule,
+      imports: [DiscoveryModule],
+      providers: [
+        { provide: ServiceName, useValue: name },
+        { provide: MessagingLimits, useValue: new MessagingLimits() },
+        { provide: ConsumerMetrics, useValue: new ConsumerMetrics(name.group) },
+        { provide: EventTransport, useFactory: () => new KafkaTransport(name.group, kafka) },
+        ...publishing,
+        ...consuming,
+        MessagingLifecycle,
+      ],
+      exports: [Outbox],
+    };
   }
 }

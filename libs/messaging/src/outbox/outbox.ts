@@ -28,7 +28,10 @@ export class Outbox {
       JSON.stringify({ 'x-request-id': requestId ?? RequestContext.requestId() }),
       now,
     ]);
-    await tx.execute('INSERT INTO outbox (event_id, topic, aggregate_id, type, payload, headers, created_at) VALUES ?', [rows]);
+    await tx.execute(
+      'INSERT INTO outbox (event_id, topic, aggregate_id, type, payload, headers, created_at) VALUES ?',
+      [rows],
+    );
     tx.afterCommit(() => this.signal.notify());
   }
 }

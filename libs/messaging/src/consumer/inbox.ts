@@ -1,0 +1,39 @@
+import { isDuplicateKey, type Tx } from '@minisuite/database';
+import { Clock } from '@minisuite/kernel';
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { ServiceName } from '../service-name.js';
+
+/** Thrown when another consumer has handled one of the events in the meantime. */
+export class AlreadyHandled extends Error {}
+
+/** Which events this service has handled. */
+@Injectable()
+export class Inbox {
+  constructor(
+    @Inject(DataSource) private readonly dataSource: DataSource,
+    @Inject(ServiceName) private readonly service: ServiceName,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /** Those of the ids that have been handled. */
+  async handled(eventIds: readonly string[]): Promise<Set<string>> {
+    const rows = await this.dataSource.query<{ event_id: string }[]>(
+      'SELECT event_id FROM inbox WHERE consumer = ? AND event_id IN (?)',
+      [this.service.group, eventIds],
+    );
+    return new Set(rows.map((row) => row.event_id));
+  }
+
+  /** Notes events as handled, together with their effects; throws AlreadyHandled when one of them was. */
+  async note(tx: Tx, eventIds: readonly string[]): Promise<void> {
+    const now = this.clock.now();
+    const rows = eventIds.map((id) => [this.service.group, id, now]);
+    try {
+      await tx.execute('INSERT INTO inbox (consumer, event_id, handled_at) VALUES ?', [rows]);
+    } catch (error) {
+      if (isDuplicateKey(error)) throw new AlreadyHandled('an event was handled before', { cause: error });
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { StoredEvent } from '../envelope/write-envelope.js';
+
+/** An outbox row that waits to be published. */
+export interface OutboxRow extends StoredEvent {
+  readonly id: string;
+}
+
+interface RawRow {
+  readonly id: string;
+  readonly event_id: string;
+  readonly topic: string;
+  readonly aggregate_id: string;
+  readonly type: string;
+  readonly payload: string;
+  readonly headers: string;
+  readonly created_at: Date;
+}
+
+const UNPUBLISHED = `SELECT id, event_id, topic, aggregate_id, type, payload, headers, created_at
+  FROM outbox WHERE published_at IS NULL ORDER BY id LIMIT ?`;
+
+/** The outbox as the relay sees it. */
+@Injectable()
+export class OutboxRows {
+  constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
+
+  /** What is not published yet, in the order of writing; not "after the last id seen", since a smaller id may commit later. */
+  async unpublished(limit: number): Promise<OutboxRow[]> {
+    const rows = await this.dataSource.query<RawRow[]>(UNPUBLISHED, [limit]);
+    return rows.map((row) => ({
+      id: String(row.id),
+      eventId: String(row.event_id),
+      topic: row.topic,
+      aggregateId: row.aggregate_id,
+      type: row.type,
+      payload: row.payload,
+      headers: JSON.parse(row.headers) as Record<string, string>,
+      createdAt: row.created_at,
+    }));
+  }
+
+  async markPublished(rows: readonly OutboxRow[]): Promise<void> {
+    await this.dataSource.query('UPDATE outbox SET published_at = UTC_TIMESTAMP(3) WHERE id IN (?)', [
+      rows.map(({ id }) => id),
+    ]);
+  }
+
+  /** How many rows wait, and for how many seconds the oldest of them has waited. */
+  async backlog(): Promise<{ rows: number; oldestSeconds: number }> {
+    const [row] = await this.dataSource.query<{ waiting: string; age: string | null }[]>(
+      `SELECT COUNT(*) AS waiting, TIMESTAMPDIFF(MICROSECOND, MIN(created_at), UTC_TIMESTAMP(3)) / 1000000 AS age
+        FROM outbox WHERE published_at IS NULL`,
+    );
+    return { rows: Number(row?.waiting ?? 0), oldestSeconds: Math.max(0, Number(row?.age ?? 0)) };
+  }
+}

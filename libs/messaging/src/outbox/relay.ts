@@ -1,0 +1,87 @@
+import { backOff, Clock, delay } from '@minisuite/kernel';
+import { Background } from '@minisuite/service';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { writeEnvelope } from '../envelope/write-envelope.js';
+import { MessagingLimits } from '../messaging-limits.js';
+import { ServiceName } from '../service-name.js';
+import { published } from '../metrics.js';
+import { EventTransport } from '../transport/event-transport.js';
+import { chunkBySize } from './chunk-by-size.js';
+import { type OutboxRow, OutboxRows } from './outbox-rows.js';
+import { RelayLease } from './relay-lease.js';
+import { RelaySignal } from './relay-signal.js';
+
+const BROKER_AWAY = { base: 200, max: 10_000 };
+
+/** Publishes what lies in the outbox, in the order of writing, while this process holds the relay lease. */
+@Injectable()
+export class Relay {
+  private readonly logger = new Logger('Relay');
+  private readonly loop: Background;
+  private failures = 0;
+
+  constructor(
+    @Inject(OutboxRows) private readonly rows: OutboxRows,
+    @Inject(EventTransport) private readonly transport: EventTransport,
+    @Inject(RelayLease) private readonly lease: RelayLease,
+    @Inject(RelaySignal) private readonly signal: RelaySignal,
+    @Inject(ServiceName) private readonly service: ServiceName,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(MessagingLimits) private readonly limits: MessagingLimits,
+  ) {
+    this.loop = new Background('Relay', limits.relayPollMs, (stopping) => this.round(stopping));
+  }
+
+  start(): void {
+    this.signal.listen(() => this.loop.wake());
+    this.lease.start(() => this.loop.wake());
+    this.loop.start();
+  }
+
+  /** Ends the loop, publishes what is left for at most `flushMs`, and gives the lease back. */
+  async stop(): Promise<void> {
+    const bound = new AbortController();
+    const flushed = this.loop
+      .stop()
+      .then(() => this.flush(bound.signal))
+      .catch((error: unknown) => this.logger.warn({ err: error }, 'the outbox could not be flushed'));
+    await Promise.race([flushed, delay(this.limits.flushMs, { signal: bound.signal })]).finally(() => bound.abort());
+    await this.lease.release();
+  }
+
+  private async flush(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted && (await this.round(signal)));
+  }
+
+  private async round(stopping: AbortSignal): Promise<boolean> {
+    if (!this.lease.held()) return false;
+    const rows = await this.rows.unpublished(this.limits.relayBatch);
+    const size = ({ payload }: OutboxRow) => Buffer.byteLength(payload);
+    for (const chunk of chunkBySize(rows, size, this.limits.relayBytes)) {
+      if (!this.lease.held()) return false;
+      if (!(await this.publish(chunk, stopping))) return !stopping.aborted;
+      await this.rows.markPublished(chunk);
+    }
+    return rows.length > 0;
+  }
+
+  // Waits here and not in the loop, which every commit would wake: an absent broker is not asked more often because many write.
+  private async publish(rows: OutboxRow[], stopping: AbortSignal): Promise<boolean> {
+    try {
+      await this.transport.publish(rows.map((row) => writeEnvelope(row, this.service.name)));
+    } catch (error) {
+      this.failures += 1;
+      const wait = backOff(this.failures, BROKER_AWAY);
+      this.logger.warn(
+        { err: error, failures: this.failures },
+        `events could not be published, next try in ${wait} ms`,
+      );
+      await delay(wait, { signal: stopping });
+      return false;
+    }
+    this.failures = 0;
+    const now = this.clock.now().getTime();
+    for (const { topic, createdAt } of rows) published(topic, Math.max(0, now - createdAt.getTime()) / 1000);
+    return true;
+  }
+}

@@ -1,0 +1,99 @@
+import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
+
+const SESSION_MS = 10_000;
+const HEARTBEAT_MS = 2500;
+const REBALANCE_MS = 15_000;
+// A fetch answers as soon as there is something; this is how long an idle one waits, and how late a resumed partition is read.
+const MAX_WAIT_MS = 1000;
+const PARALLEL_PARTITIONS = 4;
+const SILENT_MS = 30_000;
+const RETRY = { initialRetryTime: 100, maxRetryTime: 1000, retries: 8, restartOnFailure: async () => false };
+
+/** What a member tells about itself. */
+export interface MemberListener {
+  onBatch(payload: EachBatchPayload): Promise<void>;
+  /** It has joined the group; partitions that it does not have any more belong to others now. */
+  onJoined(): void;
+}
+
+/** One membership in a consumer group, from joining to crash or close; it never comes back by itself. */
+export class GroupMember {
+  private readonly consumer: Consumer;
+  private readonly end = Promise.withResolvers<never>();
+  private assignment: Record<string, number[]> | null = null;
+  private lastFetch = 0;
+
+  constructor(
+    kafka: Kafka,
+    groupId: string,
+    private readonly topics: string[],
+    private readonly listener: MemberListener,
+  ) {
+    this.end.promise.catch(() => {});
+    this.consumer = kafka.consumer({
+      groupId,
+      sessionTimeout: SESSION_MS,
+      heartbeatInterval: HEARTBEAT_MS,
+      rebalanceTimeout: REBALANCE_MS,
+      maxWaitTimeInMs: MAX_WAIT_MS,
+      allowAutoTopicCreation: false,
+      retry: RETRY,
+    });
+  }
+
+  /** Joins and receives; rejects when the membership has come to an end by itself. */
+  async run(): Promise<never> {
+    const { CRASH, GROUP_JOIN, REBALANCING, FETCH_START } = this.consumer.events;
+    this.consumer.on(CRASH, ({ payload }) => this.end.reject(payload.error));
+    this.consumer.on(REBALANCING, () => {
+      this.assignment = null;
+    });
+    this.consumer.on(GROUP_JOIN, ({ payload }) => {
+      this.assignment = payload.memberAssignment;
+      this.listener.onJoined();
+    });
+    this.consumer.on(FETCH_START, () => {
+      this.lastFetch = performance.now();
+    });
+    await this.consumer.connect();
+    await this.consumer.subscribe({ topics: this.topics, fromBeginning: true });
+    await this.consumer.run({
+      autoCommit: false,
+      eachBatchAutoResolve: false,
+      partitionsConsumedConcurrently: PARALLEL_PARTITIONS,
+      eachBatch: (payload) => this.listener.onBatch(payload),
+    });
+    return await this.end.promise;
+  }
+
+  /** Throws when it receives nothing at the moment, though the process is alive. */
+  check(): void {
+    if (!this.assignment) throw new Error('the consumer is not a member of its group');
+    if (performance.now() - this.lastFetch > SILENT_MS) throw new Error('the consumer does not fetch');
+  }
+
+  /** Whether the partition is this member's, as far as it knows. */
+  has(topic: string, partition: number): boolean {
+    return this.assignment?.[topic]?.includes(partition) ?? false;
+  }
+
+  async commit(topic: string, partition: number, offset: string): Promise<void> {
+    await this.consumer.commitOffsets([{ topic, partition, offset }]);
+  }
+
+  pause(topic: string, partition: number): void {
+    this.consumer.pause([{ topic, partitions: [partition] }]);
+  }
+
+  /** Reads on from `offset`, when the partition is still this member's. */
+  resume(topic: string, partition: number, offset: string): void {
+    if (this.has(topic, partition)) this.consumer.seek({ topic, partition, offset });
+    this.consumer.resume([{ topic, partitions: [partition] }]);
+  }
+
+  /** Leaves the group. */
+  async close(): Promise<void> {
+    this.assignment = null;
+    await this.consumer.disconnect();
+  }
+}

@@ -1,0 +1,93 @@
+import { type Admin, type Kafka, Partitioners, type Producer } from 'kafkajs';
+import {
+  EventTransport,
+  type OutgoingMessage,
+  type Subscription,
+  type SubscriptionRequest,
+  type TopicRequest,
+} from '../event-transport.js';
+import { CLIENT_RETRY, kafkaClient, type KafkaSettings } from './kafka-client.js';
+import { toTopicMessages } from './kafka-messages.js';
+import { KafkaSubscription } from './kafka-subscription.js';
+
+const ACK_TIMEOUT_MS = 10_000;
+const ALL_REPLICAS = -1;
+// A payload of 1 MiB with its headers fits, and so does its dead letter with what is added to it.
+const MAX_MESSAGE_BYTES = '4194304';
+
+/** Events over Kafka. */
+export class KafkaTransport extends EventTransport {
+  private readonly kafka: Kafka;
+  private readonly producer: Producer;
+  private readonly admin: Admin;
+  private producing: Promise<void> | undefined;
+  private administering: Promise<void> | undefined;
+
+  constructor(
+    clientId: string,
+    private readonly settings: KafkaSettings,
+  ) {
+    super();
+    this.kafka = kafkaClient(clientId, settings.brokers);
+    this.producer = this.kafka.producer({
+      createPartitioner: Partitioners.DefaultPartitioner,
+      allowAutoTopicCreation: false,
+      // A request that is tried again must not be overtaken by the next one.
+      maxInFlightRequests: 1,
+      retry: CLIENT_RETRY,
+    });
+    this.admin = this.kafka.admin({ retry: CLIENT_RETRY });
+  }
+
+  async ensureTopics(topics: readonly TopicRequest[]): Promise<void> {
+    await this.connectAdmin();
+    await this.admin.createTopics({
+      waitForLeaders: true,
+      topics: topics.map(({ name, partitions }) => ({
+        topic: this.settings.topicPrefix + name,
+        numPartitions: partitions,
+        replicationFactor: this.settings.replicationFactor,
+        configEntries: [{ name: 'max.message.bytes', value: MAX_MESSAGE_BYTES }],
+      })),
+    });
+  }
+
+  async publish(messages: readonly OutgoingMessage[]): Promise<void> {
+    if (messages.length === 0) return;
+    await this.connectProducer();
+    await this.producer.sendBatch({
+      acks: ALL_REPLICAS,
+      timeout: ACK_TIMEOUT_MS,
+      topicMessages: toTopicMessages(messages, this.settings.topicPrefix),
+    });
+  }
+
+  subscribe(request: SubscriptionRequest): Subscription {
+    return new KafkaSubscription(this.kafka, this.settings.topicPrefix, request);
+  }
+
+  async check(): Promise<void> {
+    await this.connectAdmin();
+    await this.admin.describeCluster();
+  }
+
+  async close(): Promise<void> {
+    await Promise.allSettled([this.producer.disconnect(), this.admin.disconnect()]);
+  }
+
+  private connectProducer(): Promise<void> {
+    this.producing ??= this.producer.connect().catch((error: unknown) => {
+      this.producing = undefined;
+      throw error;
+    });
+    return this.producing;
+  }
+
+  private connectAdmin(): Promise<void> {
+    this.administering ??= this.admin.connect().catch((error: unknown) => {
+      this.administering = undefined;
+      throw error;
+    });
+    return this.administering;
+  }
+}

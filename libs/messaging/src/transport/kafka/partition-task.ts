@@ -1,0 +1,73 @@
+import type { Batch } from 'kafkajs';
+import type { IncomingMessage, MessageBatch } from '../event-transport.js';
+import type { GroupMember } from './group-member.js';
+import { toIncoming } from './kafka-messages.js';
+
+const COMMIT_EVERY_MS = 250;
+
+const after = (offset: string) => String(BigInt(offset) + 1n);
+
+/** The work on one fetched batch of a partition, with the position that may be committed. */
+export class PartitionTask implements MessageBatch {
+  readonly messages: readonly IncomingMessage[];
+  private readonly stopping = new AbortController();
+  private position: string | undefined;
+  private committed: string | undefined;
+  private committedAt = performance.now();
+
+  constructor(
+    private readonly batch: Batch,
+    topic: string,
+    readonly member: GroupMember,
+  ) {
+    this.messages = batch.messages.map((message) => toIncoming(topic, batch.partition, message));
+  }
+
+  get signal(): AbortSignal {
+    return this.stopping.signal;
+  }
+
+  /** Where reading has to go on. */
+  get next(): string {
+    if (this.complete) return after(this.batch.lastOffset());
+    return this.position ?? this.messages[0]?.offset ?? this.batch.lastOffset();
+  }
+
+  /** Whether every message has been acknowledged. */
+  get complete(): boolean {
+    const last = this.messages.at(-1);
+    return last === undefined || this.position === after(last.offset);
+  }
+
+  stop(): void {
+    this.stopping.abort();
+  }
+
+  /** Stops when the partition has gone to another member. */
+  stopUnlessMine(): void {
+    if (!this.member.has(this.batch.topic, this.batch.partition)) this.stop();
+  }
+
+  async acknowledge(message: IncomingMessage): Promise<void> {
+    this.position = after(message.offset);
+    if (performance.now() - this.committedAt > COMMIT_EVERY_MS) await this.commit();
+  }
+
+  /** A commit that fails, as it does during a rebalance, only means that messages come again, and the inbox knows them. */
+  async commit(): Promise<void> {
+    if (this.position === undefined || this.position === this.committed) return;
+    if (!this.member.has(this.batch.topic, this.batch.partition)) return;
+    const position = this.position;
+    this.committedAt = performance.now();
+    try {
+      await this.member.commit(this.batch.topic, this.batch.partition, position);
+      this.committed = position;
+    } catch {
+      this.committed = undefined;
+    }
+  }
+
+  behind(message: IncomingMessage): number {
+    return Math.max(0, Number(BigInt(this.batch.highWatermark) - BigInt(message.offset) - 1n));
+  }
+}
