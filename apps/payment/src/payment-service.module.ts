@@ -1,0 +1,28 @@
+import { RedisModule } from '@minisuite/cache';
+import { DatabaseModule } from '@minisuite/database';
+import { GrpcModule } from '@minisuite/grpc';
+import { IdsModule } from '@minisuite/ids';
+import { MessagingModule } from '@minisuite/messaging';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { PaymentConfig } from './payment.config.js';
+import { PaymentsModule } from './payments/payments.module.js';
+
+@Module({})
+export class PaymentServiceModule {
+  static with(config: PaymentConfig): DynamicModule {
+    return {
+      module: PaymentServiceModule,
+      global: true,
+      imports: [
+        GrpcModule.with(config.grpc),
+        DatabaseModule.with(config.database),
+        RedisModule.with(config.redisUrl),
+        IdsModule,
+        MessagingModule.with({ service: 'payment', kafka: config.kafka }),
+        PaymentsModule,
+      ],
+      providers: [{ provide: PaymentConfig, useValue: config }],
+      exports: [PaymentConfig],
+    };
+  }
+}

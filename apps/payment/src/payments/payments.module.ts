@@ -1,0 +1,85 @@
+import { orderV1, userV1 } from '@minisuite/contracts';
+import { MysqlTransactions } from '@minisuite/database';
+import { GrpcClients, type PromiseClient } from '@minisuite/grpc';
+import { Clock } from '@minisuite/kernel';
+import { Outbox } from '@minisuite/messaging';
+import { WechatPayClient } from '@minisuite/wechat';
+import { Module } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { IdempotencyModule } from '../idempotency/idempotency.module.js';
+import { PaymentConfig } from '../payment.config.js';
+import { GrpcOrders } from './adapters/clients/grpc-orders.js';
+import { GrpcPayers } from './adapters/clients/grpc-payers.js';
+import { PaymentController } from './adapters/grpc/payment.controller.js';
+import { MysqlPaymentQueries } from './adapters/mysql/mysql-payment-queries.js';
+import { MysqlPayments } from './adapters/mysql/mysql-payments.js';
+import { WechatPayAdapter } from './adapters/wechat/wechat-pay-adapter.js';
+import { wechatPayClient } from './adapters/wechat/wechat-pay-client.js';
+import { CreatePayment } from './app/create-payment.js';
+import { GetPayment } from './app/get-payment.js';
+import { HandlePaymentNotification } from './app/handle-payment-notification.js';
+import { PayOrder } from './app/pay-order.js';
+import { Merchant, Orders, Payers, PaymentQueries, PaymentTransactions, WechatPay } from './app/ports.js';
+import { PreparePayment } from './app/prepare-payment.js';
+import { SettlePayment } from './app/settle-payment.js';
+import { SyncPayment } from './app/sync-payment.js';
+
+const CALL_DEADLINE_MS = 2000;
+
+@Module({
+  imports: [IdempotencyModule],
+  controllers: [PaymentController],
+  providers: [
+    PayOrder,
+    PreparePayment,
+    CreatePayment,
+    GetPayment,
+    SyncPayment,
+    SettlePayment,
+    HandlePaymentNotification,
+    { provide: PaymentQueries, useClass: MysqlPaymentQueries },
+    {
+      provide: PaymentTransactions,
+      inject: [DataSource, Outbox],
+      useFactory: (dataSource: DataSource, outbox: Outbox) =>
+        new MysqlTransactions(dataSource, (tx) => ({ payments: new MysqlPayments(tx, outbox) })),
+    },
+    { provide: Merchant, inject: [PaymentConfig], useFactory: ({ wechat }: PaymentConfig): Merchant => wechat },
+    { provide: WechatPayClient, inject: [PaymentConfig, Clock], useFactory: wechatPayClient },
+    { provide: WechatPay, useClass: WechatPayAdapter },
+    {
+      provide: Orders,
+      inject: [GrpcClients, PaymentConfig],
+      useFactory: (clients: GrpcClients, { orderAddress: address, grpc: { credential } }: PaymentConfig) =>
+        new GrpcOrders(
+          clientOf<orderV1.OrderServiceClient>(clients, {
+            package: 'order',
+            service: orderV1.ORDER_SERVICE_NAME,
+            address,
+            credential,
+          }),
+        ),
+    },
+    {
+      provide: Payers,
+      inject: [GrpcClients, PaymentConfig],
+      useFactory: (clients: GrpcClients, { userAddress: address, grpc: { credential } }: PaymentConfig) =>
+        new GrpcPayers(
+          clientOf<userV1.UserServiceClient>(clients, {
+            package: 'user',
+            service: userV1.USER_SERVICE_NAME,
+            address,
+            credential,
+          }),
+        ),
+    },
+  ],
+})
+export class PaymentsModule {}
+
+function clientOf<T extends object>(
+  clients: GrpcClients,
+  settings: { package: 'order' | 'user'; service: string; address: string; credential: string },
+): PromiseClient<T> {
+  return clients.create<T>({ ...settings, deadlineMs: CALL_DEADLINE_MS });
+}
