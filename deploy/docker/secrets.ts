@@ -1,0 +1,67 @@
+// Generates what the containers need and nobody should type: database accounts, the internal credential and the signing key.
+// What exists is kept, so that it fits the data that was made with it. Runs as root once, before everything else.
+import { createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto';
+import { chmodSync, chownSync, copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const ROOT = '/secrets';
+const NODE_UID = 1000;
+const SERVICES = ['user', 'order', 'payment', 'message'];
+
+const random = () => randomBytes(32).toString('base64url');
+
+/** The first value ever made for a name; kept beside everything else in a volume that only this job mounts. */
+function kept(name: string, make: () => string): string {
+  const file = join(ROOT, 'master', name);
+  if (!existsSync(file)) writeFileSync(file, make(), { mode: 0o400 });
+  return readFileSync(file, 'utf8');
+}
+
+function put(volume: string, file: string, text: string, uid: number): void {
+  const path = join(ROOT, volume, file);
+  mkdirSync(join(ROOT, volume), { recursive: true });
+  if (existsSync(path)) chmodSync(path, 0o600);
+  writeFileSync(path, text, { mode: 0o600 });
+  chmodSync(path, 0o400);
+  chownSync(path, uid, uid);
+}
+
+const env = (entries: Record<string, string>) =>
+  Object.entries(entries)
+    .map(([name, value]) => `${name}="${value.replaceAll('\n', '\\n')}"\n`)
+    .join('');
+
+mkdirSync(join(ROOT, 'master'), { recursive: true });
+const internal = kept('internal-credential', random);
+const redisPassword = kept('redis-password', random);
+const privateKey = kept('jwt-private-key', () =>
+  generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+);
+const publicKey = createPublicKey(privateKey).export({ type: 'spki', format: 'pem' }).toString();
+const shared = { INTERNAL_CREDENTIAL: internal, REDIS_URL: `redis://:${redisPassword}@redis:6379` };
+
+let accounts = '';
+for (const service of SERVICES) {
+  const schema = `minisuite_${service}`;
+  const password = kept(`mysql-${service}`, random);
+  accounts += `CREATE DATABASE IF NOT EXISTS ${schema} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_520_ci;\n`;
+  accounts += `CREATE USER IF NOT EXISTS '${schema}'@'%' IDENTIFIED BY '${password}';\n`;
+  accounts += `GRANT ALL ON ${schema}.* TO '${schema}'@'%';\n`;
+  const own = service === 'user' ? { JWT_PRIVATE_KEY: privateKey } : {};
+  const database = { DATABASE_URL: `mysql://${schema}:${password}@mysql:3306/${schema}` };
+  put(service, 'app.env', env({ ...shared, ...database, ...own }), NODE_UID);
+}
+put('gateway', 'app.env', env({ ...shared, JWT_PUBLIC_KEY: publicKey }), NODE_UID);
+put('mysql', 'root-password', kept('mysql-root', random), 0);
+put('mysql', '10-accounts.sql', accounts, 0);
+put('redis', 'password', redisPassword, 0);
+
+const merchant = join(ROOT, 'wechat', 'merchant.env');
+if (existsSync(merchant)) chmodSync(merchant, 0o600);
+mkdirSync(join(ROOT, 'wechat'), { recursive: true });
+copyFileSync('/state/merchant.env', merchant);
+chmodSync(merchant, 0o400);
+chownSync(merchant, NODE_UID, NODE_UID);
+chownSync('/state', NODE_UID, NODE_UID);
+for (const file of ['keys.json', 'merchant.env']) chownSync(join('/state', file), NODE_UID, NODE_UID);
+console.log('secrets are in place');
