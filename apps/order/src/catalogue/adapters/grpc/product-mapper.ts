@@ -1,0 +1,13 @@
+import type { orderV1 } from '@minisuite/contracts';
+import { minPriceOf, type Product } from '../../domain/product.js';
+
+export function toWireProduct(product: Product): orderV1.Product {
+  return {
+    id: product.id,
+    title: product.title,
+    imageUrl: product.imageUrl,
+    category: product.category,
+    minPrice: String(minPriceOf(product)),
+    skus: product.skus.map(({ id, title, price, available }) => ({ id, title, price: String(price), available })),
+  };
+}

@@ -1,0 +1,15 @@
+import { migrateCommand } from '@minisuite/database';
+import { grpcServer } from '@minisuite/grpc';
+import { startService } from '@minisuite/service';
+import { migrations } from './migrations.js';
+import { orderConfig } from './order.config.js';
+import { OrderServiceModule } from './order-service.module.js';
+import { seedCommand } from './seed.js';
+
+await startService({
+  name: 'order',
+  config: orderConfig,
+  module: (config) => OrderServiceModule.with(config),
+  server: ({ grpc }) => grpcServer({ ...grpc, package: 'order' }),
+  commands: { migrate: migrateCommand(migrations), seed: seedCommand },
+});

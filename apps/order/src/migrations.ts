@@ -1,0 +1,12 @@
+import type { MigrationClass } from '@minisuite/database';
+import { CreateCatalogue1764000000000 } from './catalogue/adapters/mysql/migrations/1764000000000-create-catalogue.js';
+import { CreateMessaging1764000002000 } from './ordering/adapters/mysql/migrations/1764000002000-create-messaging.js';
+import { CreateOrdering1764000003000 } from './ordering/adapters/mysql/migrations/1764000003000-create-ordering.js';
+import { CreateStockMovement1764000001000 } from './stock/adapters/mysql/migrations/1764000001000-create-stock-movement.js';
+
+export const migrations: MigrationClass[] = [
+  CreateCatalogue1764000000000,
+  CreateStockMovement1764000001000,
+  CreateMessaging1764000002000,
+  CreateOrdering1764000003000,
+];

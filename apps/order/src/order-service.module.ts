@@ -1,0 +1,30 @@
+import { RedisModule } from '@minisuite/cache';
+import { DatabaseModule } from '@minisuite/database';
+import { GrpcModule } from '@minisuite/grpc';
+import { IdsModule } from '@minisuite/ids';
+import { MessagingModule } from '@minisuite/messaging';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { CatalogueModule } from './catalogue/catalogue.module.js';
+import { OrderConfig } from './order.config.js';
+import { OrderingModule } from './ordering/ordering.module.js';
+
+@Module({})
+export class OrderServiceModule {
+  static with(config: OrderConfig): DynamicModule {
+    return {
+      module: OrderServiceModule,
+      global: true,
+      providers: [{ provide: OrderConfig, useValue: config }],
+      exports: [OrderConfig],
+      imports: [
+        GrpcModule.with(config.grpc),
+        DatabaseModule.with(config.database),
+        RedisModule.with(config.redisUrl),
+        IdsModule,
+        MessagingModule.with({ service: 'order', kafka: config.kafka }),
+        CatalogueModule,
+        OrderingModule,
+      ],
+    };
+  }
+}

@@ -1,0 +1,16 @@
+import { hostPort, loadConfig, productionRules, seconds, serviceEnv, serviceSettings } from '@minisuite/config';
+import { z } from 'zod';
+
+const schema = z
+  .object({ ...serviceEnv(50052, 9102), USER_GRPC_ADDRESS: hostPort(), PAYMENT_WINDOW_S: seconds(900) })
+  .superRefine(productionRules)
+  .transform((env) => ({
+    ...serviceSettings(env),
+    userAddress: env.USER_GRPC_ADDRESS,
+    paymentWindowMs: env.PAYMENT_WINDOW_S * 1000,
+  }));
+
+export interface OrderConfig extends z.infer<typeof schema> {}
+export abstract class OrderConfig {}
+
+export const orderConfig = (env: NodeJS.ProcessEnv = process.env): OrderConfig => loadConfig(schema, env);

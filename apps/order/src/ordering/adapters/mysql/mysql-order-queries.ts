@@ -1,0 +1,50 @@
+import { type Page, pageOf } from '@minisuite/kernel';
+import type { DataSource } from 'typeorm';
+import { type OrderFilter, OrderQueries } from '../../app/ports.js';
+import type { OrderState } from '../../domain/order-state.js';
+import { type LineRow, LINES_OF, ORDER_COLUMNS, type OrderRow, toOrders } from './order-rows.js';
+
+export class MysqlOrderQueries extends OrderQueries {
+  constructor(private readonly dataSource: DataSource) {
+    super();
+  }
+
+  async find(ids: readonly string[]): Promise<OrderState[]> {
+    if (ids.length === 0) return [];
+    return await this.withLines(
+      await this.dataSource.query<OrderRow[]>(`SELECT ${ORDER_COLUMNS} FROM orders WHERE id IN (?)`, [ids.map(BigInt)]),
+    );
+  }
+
+  async list({ userId, status, limit, before }: OrderFilter): Promise<Page<OrderState>> {
+    const conditions = ['user_id = ?'];
+    const parameters: unknown[] = [BigInt(userId)];
+    if (status) {
+      conditions.push('status = ?');
+      parameters.push(status);
+    }
+    if (before) {
+      conditions.push('id < ?');
+      parameters.push(BigInt(before));
+    }
+    const rows = await this.dataSource.query<OrderRow[]>(
+      `SELECT ${ORDER_COLUMNS} FROM orders WHERE ${conditions.join(' AND ')} ORDER BY id DESC LIMIT ?`,
+      [...parameters, limit + 1],
+    );
+    const page = pageOf(rows, limit);
+    return { items: await this.withLines(page.items), nextCursor: page.nextCursor };
+  }
+
+  async due(now: Date, limit: number): Promise<string[]> {
+    const rows = await this.dataSource.query<{ id: string }[]>(
+      `SELECT id FROM orders WHERE status = 'PENDING_PAYMENT' AND expires_at <= ? ORDER BY expires_at LIMIT ?`,
+      [now, limit],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  private async withLines(rows: OrderRow[]): Promise<OrderState[]> {
+    if (rows.length === 0) return [];
+    return toOrders(rows, await this.dataSource.query<LineRow[]>(LINES_OF, [rows.map(({ id }) => BigInt(id))]));
+  }
+}

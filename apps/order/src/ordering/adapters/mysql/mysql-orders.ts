@@ -1,0 +1,110 @@
+import { OrderPlaced, recordEvent } from '@minisuite/contracts';
+import type { Tx } from '@minisuite/database';
+import type { Outbox } from '@minisuite/messaging';
+import { compareIds } from '../../../stock/domain/stock-movement.js';
+import { Orders } from '../../app/ports.js';
+import { Order } from '../../domain/order.js';
+import type { OrderState } from '../../domain/order-state.js';
+import { type LineRow, LINES_OF, ORDER_COLUMNS, type OrderRow, toOrders } from './order-rows.js';
+
+export class MysqlOrders extends Orders {
+  constructor(
+    private readonly tx: Tx,
+    private readonly outbox: Outbox,
+  ) {
+    super();
+  }
+
+  async add(placed: readonly { readonly order: OrderState; readonly requestId: string }[]): Promise<void> {
+    if (placed.length === 0) return;
+    await this.tx.execute(
+      'INSERT INTO orders (id, user_id, status, amount, address, remark, created_at, expires_at) VALUES ?',
+      [placed.map(({ order }) => orderRow(order))],
+    );
+    await this.tx.execute(
+      'INSERT INTO order_line (order_id, line_no, sku_id, product_id, title, image_url, price, quantity) VALUES ?',
+      [placed.flatMap(({ order }) => lineRows(order))],
+    );
+    await this.outbox.append(
+      this.tx,
+      placed.map(({ order, requestId }) => placedEvent(order, requestId)),
+    );
+  }
+
+  async lock(ids: readonly string[]): Promise<Order[]> {
+    const sorted = [...new Set(ids)].sort(compareIds).map(BigInt);
+    if (sorted.length === 0) return [];
+    const rows = await this.tx.query<OrderRow>(
+      `SELECT ${ORDER_COLUMNS} FROM orders WHERE id IN (?) ORDER BY id FOR UPDATE`,
+      [sorted],
+    );
+    const lines = rows.length === 0 ? [] : await this.tx.query<LineRow>(LINES_OF, [sorted]);
+    return toOrders(rows, lines).map((state) => new Order(state));
+  }
+
+  async save(orders: readonly Order[]): Promise<void> {
+    for (const group of byChange(orders)) await this.update(group);
+    await this.outbox.append(
+      this.tx,
+      orders.flatMap(({ changes }) => changes),
+    );
+  }
+
+  /** One statement for all orders that go the same way. */
+  private async update([first, ...rest]: [Order, ...Order[]]): Promise<void> {
+    const states = [first, ...rest].map(({ state }) => state);
+    // As numbers: CASE compares an id with a string as floating point, which cannot tell large ids apart.
+    const pick = `CASE id ${'WHEN ? THEN ? '.repeat(states.length)}END`;
+    const valuesOf = (value: (state: OrderState) => unknown) =>
+      states.flatMap((state) => [BigInt(state.id), value(state)]);
+    const changed = await this.tx.execute(
+      `UPDATE orders SET status = ?, payment_id = ${pick}, paid_at = ${pick}, closed_at = ${pick}
+        WHERE id IN (?) AND status = ?`,
+      [
+        first.state.status,
+        ...valuesOf(({ paymentId }) => paymentId && BigInt(paymentId)),
+        ...valuesOf(({ paidAt }) => paidAt),
+        ...valuesOf(({ closedAt }) => closedAt),
+        states.map(({ id }) => BigInt(id)),
+        first.loadedStatus,
+      ],
+    );
+    if (changed !== states.length)
+      throw new Error(`${changed} of ${states.length} orders were still ${first.loadedStatus}`);
+  }
+}
+
+function byChange(orders: readonly Order[]): [Order, ...Order[]][] {
+  const groups = new Map<string, [Order, ...Order[]]>();
+  for (const order of orders) {
+    const change = `${order.loadedStatus} ${order.state.status}`;
+    const group = groups.get(change);
+    if (group) group.push(order);
+    else groups.set(change, [order]);
+  }
+  return [...groups.values()];
+}
+
+function orderRow(order: OrderState): unknown[] {
+  const { id, userId, status, amount, address, remark, createdAt, expiresAt } = order;
+  return [id, userId, status, amount, address && JSON.stringify(address), remark, createdAt, expiresAt];
+}
+
+function lineRows({ id, lines }: OrderState): unknown[][] {
+  return lines.map(({ skuId, productId, title, imageUrl, price, quantity }, index) => [
+    id,
+    index + 1,
+    skuId,
+    productId,
+    title,
+    imageUrl,
+    price,
+    quantity,
+  ]);
+}
+
+function placedEvent({ id, userId, amount, lines, expiresAt }: OrderState, requestId: string) {
+  const items = lines.map(({ skuId, quantity, price }) => ({ skuId, quantity, price }));
+  const payload = { orderId: id, userId, amount, lines: items, expiresAt: expiresAt.toISOString() };
+  return recordEvent(OrderPlaced, id, payload, requestId);
+}

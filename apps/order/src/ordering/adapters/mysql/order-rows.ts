@@ -1,0 +1,62 @@
+import { fen } from '@minisuite/kernel';
+import type { OrderLine, OrderState, ShippingAddress } from '../../domain/order-state.js';
+import type { OrderStatus } from '../../domain/order-status.js';
+
+export const ORDER_COLUMNS = `id, user_id, status, amount, address, remark, payment_id, created_at, expires_at, paid_at,
+  shipped_at, completed_at, closed_at, refunded_amount`;
+
+export const LINES_OF = `SELECT order_id, sku_id, product_id, title, image_url, price, quantity FROM order_line
+  WHERE order_id IN (?) ORDER BY order_id, line_no`;
+
+export interface OrderRow {
+  id: string;
+  user_id: string;
+  status: OrderStatus;
+  amount: string;
+  address: string | null;
+  remark: string;
+  payment_id: string | null;
+  created_at: Date;
+  expires_at: Date;
+  paid_at: Date | null;
+  shipped_at: Date | null;
+  completed_at: Date | null;
+  closed_at: Date | null;
+  refunded_amount: string;
+}
+
+export interface LineRow {
+  order_id: string;
+  sku_id: string;
+  product_id: string;
+  title: string;
+  image_url: string;
+  price: string;
+  quantity: number;
+}
+
+/** Orders in the order of their rows, each with its lines. */
+export function toOrders(rows: readonly OrderRow[], lineRows: readonly LineRow[]): OrderState[] {
+  const lines = new Map<string, OrderLine[]>(rows.map(({ id }) => [id, []]));
+  for (const { order_id, sku_id, product_id, title, image_url, price, quantity } of lineRows) {
+    const line = { skuId: sku_id, productId: product_id, title, imageUrl: image_url, price: fen(price), quantity };
+    lines.get(order_id)?.push(line);
+  }
+  return rows.map((row) => ({
+    id: row.id,
+    userId: row.user_id,
+    status: row.status,
+    amount: fen(row.amount),
+    lines: lines.get(row.id) ?? [],
+    address: row.address === null ? null : (JSON.parse(row.address) as ShippingAddress),
+    remark: row.remark,
+    paymentId: row.payment_id,
+    createdAt: row.created_at,
+    expiresAt: row.expires_at,
+    paidAt: row.paid_at,
+    shippedAt: row.shipped_at,
+    completedAt: row.completed_at,
+    closedAt: row.closed_at,
+    refundedAmount: fen(row.refunded_amount),
+  }));
+}

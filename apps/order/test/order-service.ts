@@ -1,0 +1,88 @@
+import { randomBytes } from 'node:crypto';
+import { createServer } from 'node:net';
+import { orderV1 } from '@minisuite/contracts';
+import { grpcClient, grpcServer, type PromiseClient } from '@minisuite/grpc';
+import { Clock } from '@minisuite/kernel';
+import { RequestContext } from '@minisuite/service';
+import { startTestService, type TestService, testServers } from '@minisuite/testing';
+import type { OrderConfig } from '../src/order.config.js';
+import { OrderServiceModule } from '../src/order-service.module.js';
+import { AddressBook } from '../src/ordering/app/ports.js';
+import { FakeAddressBook } from './fake-address-book.js';
+
+const CREDENTIAL = 'a-credential-for-tests-0123456789';
+
+export interface RunningOrderService extends TestService {
+  readonly orders: PromiseClient<orderV1.OrderServiceClient>;
+  readonly catalogue: PromiseClient<orderV1.CatalogueServiceClient>;
+}
+
+/** The whole service on real servers; only the user service behind it is a fake. */
+export async function startOrderService(
+  databaseUrl: string,
+  { clock }: { clock?: Clock } = {},
+): Promise<RunningOrderService> {
+  const { redisUrl, kafkaBrokers } = testServers();
+  const port = await freePort();
+  const config: OrderConfig = {
+    process: { production: false, logLevel: 'error', logPretty: false, adminHost: '127.0.0.1', adminPort: 0 },
+    grpc: { host: '127.0.0.1', port, credential: CREDENTIAL },
+    database: { url: databaseUrl, poolSize: 10 },
+    redisUrl,
+    kafka: { brokers: kafkaBrokers, topicPrefix: `${topicPrefixOf(databaseUrl)}.`, replicationFactor: 1 },
+    userAddress: '127.0.0.1:1',
+    paymentWindowMs: 900_000,
+  };
+  const replace: { provide: unknown; useValue: unknown }[] = [
+    { provide: AddressBook, useValue: new FakeAddressBook() },
+    ...(clock ? [{ provide: Clock, useValue: clock }] : []),
+  ];
+  const server = grpcServer({ ...config.grpc, package: 'order' });
+  const service = await startTestService(OrderServiceModule.with(config), { replace, server });
+  const settings = {
+    package: 'order',
+    address: `127.0.0.1:${port}`,
+    credential: CREDENTIAL,
+    deadlineMs: 20_000,
+  } as const;
+  const orders = grpcClient<orderV1.OrderServiceClient>({ ...settings, service: orderV1.ORDER_SERVICE_NAME });
+  const catalogue = grpcClient<orderV1.CatalogueServiceClient>({
+    ...settings,
+    service: orderV1.CATALOGUE_SERVICE_NAME,
+  });
+  const stop = async () => {
+    orders.close();
+    catalogue.close();
+    await service.stop();
+  };
+  return { ...service, orders, catalogue, stop };
+}
+
+/** Runs a call in the name of a user, as the gateway would. */
+export function as<T>(userId: string, call: () => Promise<T>): Promise<T> {
+  return RequestContext.run({ requestId: `test-${randomBytes(4).toString('hex')}`, userId }, call);
+}
+
+/** What a rejected call says: `reason path…`. */
+export async function refusalOf(call: Promise<unknown>): Promise<string> {
+  const error = await call.then(
+    () => ({ reason: 'no refusal', details: [] }),
+    (thrown: { reason?: string; details?: { path: string }[] }) => thrown,
+  );
+  return [error.reason ?? String(error), ...(error.details ?? []).map(({ path }) => path)].join(' ');
+}
+
+function topicPrefixOf(databaseUrl: string): string {
+  return new URL(databaseUrl).pathname.slice(1);
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
