@@ -3,6 +3,7 @@ import type { ProcessSettings } from '@minisuite/config';
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Logger } from 'pino';
 import { startAdminServer } from './admin-server.js';
 import { Health } from './health.js';
 import { createLogger, nestLogger } from './logger.js';
@@ -10,8 +11,14 @@ import { ServiceModule } from './service.module.js';
 import { shutDownOnSignals } from './shutdown.js';
 import { type Command, runOrExit } from './start-service.js';
 
+/** What every HTTP process is told: how to log, and where to listen. */
+export interface GatewaySettings {
+  readonly process: ProcessSettings;
+  readonly http: { readonly host: string; readonly port: number };
+}
+
 /** What makes an HTTP process; `prepare` sets up the Fastify application before it listens. */
-export interface GatewayDefinition<C extends { process: ProcessSettings; http: { host: string; port: number } }> {
+export interface GatewayDefinition<C extends GatewaySettings> {
   readonly name: string;
   readonly config: () => C;
   readonly module: (config: C) => DynamicModule | Type;
@@ -24,22 +31,30 @@ export interface GatewayDefinition<C extends { process: ProcessSettings; http: {
 class RootModule {}
 
 /** Starts an HTTP process, or runs the command named by the first argument; exits with 1 and one clear message when it cannot. */
-export async function startGateway<C extends { process: ProcessSettings; http: { host: string; port: number } }>(
-  definition: GatewayDefinition<C>,
-): Promise<void> {
+export async function startGateway<C extends GatewaySettings>(definition: GatewayDefinition<C>): Promise<void> {
   await runOrExit(definition, async (config) => {
     const logger = createLogger(definition.name, config.process);
     const health = new Health();
-    const root = { module: RootModule, imports: [ServiceModule.with(logger, health), definition.module(config)] };
-    const app = await NestFactory.create<NestFastifyApplication>(root, new FastifyAdapter(definition.fastify), {
-      logger: nestLogger(logger),
-      abortOnError: false,
-      bodyParser: false,
-    });
-    await definition.prepare?.(app, config);
+    const app = await createGateway(definition, config, { logger, health });
     await app.listen(config.http.port, config.http.host);
     const admin = await startAdminServer(config.process, health);
     shutDownOnSignals({ app, admin, health, logger });
     logger.info({ port: config.http.port, adminPort: config.process.adminPort }, `${definition.name} is ready`);
   });
+}
+
+/** Builds the application of an HTTP process without listening; tests run it inside themselves. */
+export async function createGateway<C extends GatewaySettings>(
+  definition: Pick<GatewayDefinition<C>, 'module' | 'fastify' | 'prepare'>,
+  config: C,
+  { logger, health }: { logger: Logger; health: Health },
+): Promise<NestFastifyApplication> {
+  const root = { module: RootModule, imports: [ServiceModule.with(logger, health), definition.module(config)] };
+  const app = await NestFactory.create<NestFastifyApplication>(root, new FastifyAdapter(definition.fastify), {
+    logger: nestLogger(logger),
+    abortOnError: false,
+    bodyParser: false,
+  });
+  await definition.prepare?.(app, config);
+  return app;
 }

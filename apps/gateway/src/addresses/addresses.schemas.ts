@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { idField, instantField, pageOf, pageQuery, textField } from '../edge/fields.js';
+
+const filled = (max: number) => textField(max).refine((text) => text.trim() !== '', 'must not be blank');
+
+/** The names of `wx.chooseAddress` in plain words. */
+export const addressFieldsSchema = z
+  .strictObject({
+    name: filled(64).meta({ example: '张三' }),
+    phone: z
+      .string()
+      .regex(/^\+?\d[\d -]{4,18}\d$/, 'must be a phone number')
+      .meta({ example: '13800138000' }),
+    province: filled(64).meta({ example: '广东省' }),
+    city: filled(64).meta({ example: '广州市' }),
+    district: textField(64).default('').meta({ example: '海珠区' }),
+    detail: filled(200).meta({ example: '新港中路397号' }),
+    postalCode: z
+      .string()
+      .regex(/^\d{0,6}$/, 'must be a postal code')
+      .default('')
+      .meta({ example: '510000' }),
+    isDefault: z.boolean().default(false),
+  })
+  .meta({ id: 'AddressFields' });
+
+export const addressSchema = z
+  .object({
+    id: idField,
+    name: z.string(),
+    phone: z.string(),
+    province: z.string(),
+    city: z.string(),
+    district: z.string(),
+    detail: z.string(),
+    postalCode: z.string(),
+    isDefault: z.boolean(),
+    createdAt: instantField,
+  })
+  .meta({ id: 'Address' });
+
+export const addressPageSchema = pageOf(addressSchema);
+export const addressQuerySchema = z.object(pageQuery);

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { textField } from '../edge/fields.js';
+import { profileSchema } from '../users/users.schemas.js';
+
+export const loginSchema = z
+  .strictObject({
+    code: z
+      .string()
+      .min(1)
+      .max(256)
+      .meta({ description: 'What `wx.login` gave; good for one use within five minutes.' }),
+    device: z
+      .strictObject({
+        platform: textField(32).optional().meta({ example: 'ios' }),
+        model: textField(128).optional().meta({ example: 'iPhone 17' }),
+      })
+      .optional(),
+  })
+  .meta({ id: 'WechatLogin' });
+
+export const refreshSchema = z
+  .strictObject({ refreshToken: z.string().min(1).max(512) })
+  .meta({ id: 'RefreshSession' });
+
+export const sessionSchema = z
+  .object({
+    accessToken: z.string().meta({ description: 'A JWT for the Authorization header.' }),
+    accessTokenExpiresIn: z.int().meta({ description: 'Seconds.', example: 900 }),
+    refreshToken: z.string().meta({ description: 'Good for one refresh.' }),
+    refreshTokenExpiresIn: z.int().meta({ description: 'Seconds.', example: 2_592_000 }),
+    user: profileSchema,
+  })
+  .meta({ id: 'Session' });

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { fenField, idField, pageOf, pageQuery, textField } from '../edge/fields.js';
+
+export const productSchema = z
+  .object({
+    id: idField,
+    title: z.string().meta({ example: '西湖龙井' }),
+    imageUrl: z.string(),
+    category: z.string().meta({ example: 'tea' }),
+    minPrice: fenField,
+    skus: z.array(
+      z
+        .object({
+          id: idField,
+          title: z.string().meta({ example: '100 克' }),
+          price: fenField,
+          available: z.int().nonnegative().meta({ description: 'Pieces that can be ordered now.' }),
+        })
+        .meta({ id: 'Sku' }),
+    ),
+  })
+  .meta({ id: 'Product' });
+
+export const productPageSchema = pageOf(productSchema);
+
+export const productQuerySchema = z.object({
+  ...pageQuery,
+  category: textField(64).default(''),
+  q: textField(64).default('').meta({ description: 'Words looked for in the title.' }),
+});

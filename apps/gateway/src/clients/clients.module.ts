@@ -1,0 +1,38 @@
+import { messageV1, orderV1, paymentV1, userV1 } from '@minisuite/contracts';
+import { GrpcClients, type PackageName } from '@minisuite/grpc';
+import { Health } from '@minisuite/service';
+import { type FactoryProvider, Global, type InjectionToken, Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { GatewayConfig } from '../gateway.config.js';
+import { CatalogueClient, MessageClient, OrderClient, PaymentClient, UserClient } from './clients.js';
+import { reachedOnce } from './reached-once.js';
+
+// Login, phone and payment ask WeChat on the way, so their services get longer.
+const DEADLINE_MS: Record<PackageName, number> = { user: 5000, order: 4000, payment: 8000, message: 3000 };
+
+const client = (token: InjectionToken, name: PackageName, service: string): FactoryProvider => ({
+  provide: token,
+  inject: [GrpcClients, GatewayConfig],
+  useFactory: (clients: GrpcClients, { addresses, credential }: GatewayConfig) =>
+    clients.create({ package: name, service, address: addresses[name], credential, deadlineMs: DEADLINE_MS[name] }),
+});
+
+const clients = [
+  client(UserClient, 'user', userV1.USER_SERVICE_NAME),
+  client(CatalogueClient, 'order', orderV1.CATALOGUE_SERVICE_NAME),
+  client(OrderClient, 'order', orderV1.ORDER_SERVICE_NAME),
+  client(PaymentClient, 'payment', paymentV1.PAYMENT_SERVICE_NAME),
+  client(MessageClient, 'message', messageV1.MESSAGE_SERVICE_NAME),
+];
+
+@Global()
+@Module({ providers: [GrpcClients, ...clients], exports: clients.map(({ provide }) => provide) })
+export class ClientsModule implements OnApplicationBootstrap {
+  constructor(
+    private readonly health: Health,
+    private readonly config: GatewayConfig,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    for (const name of ['user', 'order'] as const) this.health.add(name, reachedOnce(this.config.addresses[name]));
+  }
+}

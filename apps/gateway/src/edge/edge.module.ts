@@ -1,0 +1,18 @@
+import { Global, Module } from '@nestjs/common';
+import { APP_FILTER, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { EnvelopeInterceptor } from './envelope.interceptor.js';
+import { ErrorFilter } from './error.filter.js';
+import { PublicUrls } from './public-urls.js';
+import { ValidationPipe } from './validation.pipe.js';
+
+@Global()
+@Module({
+  providers: [
+    PublicUrls,
+    { provide: APP_PIPE, useFactory: () => new ValidationPipe() },
+    { provide: APP_INTERCEPTOR, useClass: EnvelopeInterceptor },
+    { provide: APP_FILTER, useClass: ErrorFilter },
+  ],
+  exports: [PublicUrls],
+})
+export class EdgeModule {}

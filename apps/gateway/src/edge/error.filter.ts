@@ -1,0 +1,34 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
+import { ERRORS } from '@minisuite/contracts';
+import { isDomainError } from '@minisuite/kernel';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { answerFor, type ErrorAnswer, errorBody } from './error-answer.js';
+import { languageOf } from './language.js';
+
+/** Answers every failed request, whoever refused it. */
+@Catch()
+export class ErrorFilter implements ExceptionFilter {
+  private readonly logger = new Logger('Http');
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const reply = http.getResponse<FastifyReply>();
+    const answer = answerFor(error);
+    this.report(error, answer);
+    if (!reply.sent) sendError(http.getRequest<FastifyRequest>(), reply, answer);
+  }
+
+  private report(error: unknown, { reason, status }: ErrorAnswer): void {
+    if (reason === 'INTERNAL') this.logger.error({ err: error }, 'request failed');
+    else if (status >= 500)
+      this.logger.warn({ reason, why: isDomainError(error) ? error.message : undefined }, 'not available');
+    else this.logger.debug({ reason }, 'refused');
+  }
+}
+
+/** Writes an error in our envelope, or as WeChat Pay wants it on a webhook. */
+export function sendError(request: FastifyRequest, reply: FastifyReply, answer: ErrorAnswer): void {
+  void reply.code(answer.status).headers(answer.headers).type('application/json; charset=utf-8');
+  if (request.routeOptions.config?.webhook) void reply.send({ code: 'FAIL', message: ERRORS[answer.reason].en });
+  else void reply.send(errorBody(answer, languageOf(request.headers['accept-language']), request.id));
+}

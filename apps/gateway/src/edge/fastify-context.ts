@@ -1,0 +1,17 @@
+import type { RequestScope } from '@minisuite/service';
+
+/** The scope of a request at the edge: the guard names the user when the token has been checked. */
+export interface EdgeScope extends RequestScope {
+  userId: string | undefined;
+  sessionId: string | undefined;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    scope: EdgeScope | null;
+  }
+  interface FastifyContextConfig {
+    /** The handler gets the bytes of the body, and answers as WeChat expects instead of in our envelope. */
+    webhook?: boolean;
+  }
+}

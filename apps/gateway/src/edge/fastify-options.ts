@@ -1,0 +1,25 @@
+import type { IncomingMessage } from 'node:http';
+import type { GatewayDefinition } from '@minisuite/service';
+import type { FastifyServerOptions } from 'fastify';
+import type { GatewayConfig } from '../gateway.config.js';
+import { answerClientError } from './client-error.js';
+import { answerFor } from './error-answer.js';
+import { sendError } from './error.filter.js';
+import { requestIdOf } from './request-id.js';
+
+const options: FastifyServerOptions = {
+  logger: false,
+  bodyLimit: 256 * 1024,
+  // A client that dribbles its request in byte by byte is cut off.
+  requestTimeout: 30_000,
+  // Longer than the 60 s for which common load balancers keep an idle connection, so that they never send into a closed one.
+  keepAliveTimeout: 65_000,
+  genReqId: (request) => requestIdOf((request as IncomingMessage).headers),
+  clientErrorHandler: answerClientError,
+  frameworkErrors: (error, request, reply) => {
+    void reply.header('x-request-id', request.id);
+    sendError(request, reply, answerFor(error));
+  },
+};
+
+export const fastifyOptions = options as GatewayDefinition<GatewayConfig>['fastify'];

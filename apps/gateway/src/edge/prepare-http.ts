@@ -1,0 +1,30 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { GatewayConfig } from '../gateway.config.js';
+import { serveDocument } from '../openapi/serve-document.js';
+import { readBodies } from './body-parsing.js';
+import { observeRequests } from './request-hooks.js';
+import { sendSecurityHeaders } from './security-headers.js';
+import { serveStaticFiles } from './static-files.js';
+
+/** Everything around the controllers, before the process listens. */
+export async function prepareHttp(app: NestFastifyApplication, config: GatewayConfig): Promise<void> {
+  const fastify = app.getHttpAdapter().getInstance();
+  readBodies(fastify);
+  observeRequests(fastify);
+  allowOrigins(app, config.corsOrigins);
+  await sendSecurityHeaders(app);
+  await serveStaticFiles(app, config.staticDir);
+  app.setGlobalPrefix('api/v1');
+  serveDocument(app);
+}
+
+function allowOrigins(app: NestFastifyApplication, origins: string[]): void {
+  if (origins.length === 0) return;
+  app.enableCors({
+    origin: origins.includes('*') ? '*' : origins,
+    methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    allowedHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'X-Request-Id', 'Accept-Language'],
+    exposedHeaders: ['X-Request-Id', 'Idempotency-Replayed', 'Retry-After'],
+    maxAge: 600,
+  });
+}

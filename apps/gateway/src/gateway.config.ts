@@ -1,0 +1,64 @@
+import {
+  hostPort,
+  list,
+  loadConfig,
+  pem,
+  port,
+  processEnv,
+  processSettings,
+  redisUrl,
+  secret,
+} from '@minisuite/config';
+import { z } from 'zod';
+
+const origin = z
+  .string()
+  .refine(
+    (text) => text === '*' || (URL.canParse(text) && new URL(text).origin === text),
+    'must be origins like https://host, or *',
+  );
+
+const schema = z
+  .object({
+    ...processEnv(9100),
+    HTTP_HOST: z.string().default('127.0.0.1'),
+    HTTP_PORT: port(8080),
+    PUBLIC_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+    STATIC_DIR: z.string().default('apps/gateway/static'),
+    CORS_ORIGINS: list().pipe(z.array(origin)).default([]),
+    JWT_PUBLIC_KEY: pem('public'),
+    JWT_ISSUER: z.string().default('minisuite'),
+    JWT_AUDIENCE: z.string().default('minisuite-api'),
+    REDIS_URL: redisUrl(),
+    INTERNAL_CREDENTIAL: secret(),
+    USER_GRPC_ADDRESS: hostPort(),
+    ORDER_GRPC_ADDRESS: hostPort(),
+    PAYMENT_GRPC_ADDRESS: hostPort(),
+    MESSAGE_GRPC_ADDRESS: hostPort(),
+  })
+  .superRefine((env, context) => {
+    if (env.NODE_ENV === 'production' && env.CORS_ORIGINS.includes('*')) {
+      context.addIssue({ code: 'custom', path: ['CORS_ORIGINS'], message: 'must name origins in production, not *' });
+    }
+  })
+  .transform((env) => ({
+    process: processSettings(env),
+    http: { host: env.HTTP_HOST, port: env.HTTP_PORT },
+    publicBaseUrl: (env.PUBLIC_BASE_URL ?? `http://127.0.0.1:${env.HTTP_PORT}`).replace(/\/+$/, ''),
+    staticDir: env.STATIC_DIR,
+    corsOrigins: env.CORS_ORIGINS,
+    jwt: { publicKey: env.JWT_PUBLIC_KEY, issuer: env.JWT_ISSUER, audience: env.JWT_AUDIENCE },
+    redisUrl: env.REDIS_URL,
+    credential: env.INTERNAL_CREDENTIAL,
+    addresses: {
+      user: env.USER_GRPC_ADDRESS,
+      order: env.ORDER_GRPC_ADDRESS,
+      payment: env.PAYMENT_GRPC_ADDRESS,
+      message: env.MESSAGE_GRPC_ADDRESS,
+    },
+  }));
+
+export interface GatewayConfig extends z.infer<typeof schema> {}
+export abstract class GatewayConfig {}
+
+export const gatewayConfig = (env: NodeJS.ProcessEnv = process.env): GatewayConfig => loadConfig(schema, env);

@@ -1,0 +1,40 @@
+import { RedisModule } from '@minisuite/cache';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AddressesModule } from './addresses/addresses.module.js';
+import { AuthModule } from './auth/auth.module.js';
+import { CatalogueModule } from './catalogue/catalogue.module.js';
+import { ClientsModule } from './clients/clients.module.js';
+import { EdgeModule } from './edge/edge.module.js';
+import { GatewayConfig } from './gateway.config.js';
+import { MessagesModule } from './messages/messages.module.js';
+import { OrdersModule } from './orders/orders.module.js';
+import { PaymentsModule } from './payments/payments.module.js';
+import { SubscriptionsModule } from './subscriptions/subscriptions.module.js';
+import { UsersModule } from './users/users.module.js';
+import { WebhooksModule } from './webhooks/webhooks.module.js';
+
+@Module({})
+export class GatewayModule {
+  static with(config: GatewayConfig): DynamicModule {
+    return {
+      module: GatewayModule,
+      global: true,
+      providers: [{ provide: GatewayConfig, useValue: config }],
+      exports: [GatewayConfig],
+      imports: [
+        RedisModule.with(config.redisUrl),
+        ClientsModule,
+        EdgeModule,
+        AuthModule,
+        UsersModule,
+        AddressesModule,
+        CatalogueModule,
+        OrdersModule,
+        PaymentsModule,
+        MessagesModule,
+        SubscriptionsModule,
+        WebhooksModule,
+      ],
+    };
+  }
+}

@@ -1,0 +1,4 @@
+import { startGateway } from '@minisuite/service';
+import { gateway } from './gateway.js';
+
+await startGateway(gateway);

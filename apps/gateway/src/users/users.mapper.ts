@@ -1,0 +1,26 @@
+import type { userV1 } from '@minisuite/contracts';
+import { dateOf } from '@minisuite/grpc';
+import { fen as wholeNumber } from '@minisuite/kernel';
+import type { z } from 'zod';
+import type { profileSchema, publicUserSchema } from './users.schemas.js';
+
+type Absolute = (url: string) => string;
+
+export function toProfile(profile: userV1.Profile, absolute: Absolute): z.infer<typeof profileSchema> {
+  const { id, nickname, avatarUrl, city, level, points, phoneMasked, createdAt } = profile;
+  return {
+    id,
+    nickname,
+    avatarUrl: absolute(avatarUrl),
+    city,
+    level,
+    points: wholeNumber(points),
+    phoneMasked,
+    createdAt: dateOf(createdAt).toISOString(),
+  };
+}
+
+export function toPublicUser(user: userV1.PublicUser, absolute: Absolute): z.infer<typeof publicUserSchema> {
+  const { id, nickname, avatarUrl, city, level, createdAt } = user;
+  return { id, nickname, avatarUrl: absolute(avatarUrl), city, level, createdAt: dateOf(createdAt).toISOString() };
+}
