@@ -1,7 +1,7 @@
 import { SystemClock } from '@minisuite/kernel';
 import { startGateway } from '@minisuite/service';
 import { merchantEnvFile, openAccount } from './account/adapters/files/account-files.js';
-import { FASTIFY_OPTIONS, keepRawBodies } from './http-server.js';
+import { FASTIFY_OPTIONS, prepareServer } from './http-server.js';
 import { wechatSimulatorConfig } from './wechat-simulator.config.js';
 import { WechatSimulatorModule } from './wechat-simulator.module.js';
 
@@ -10,7 +10,7 @@ await startGateway({
   config: () => wechatSimulatorConfig(),
   module: (config) => WechatSimulatorModule.with(config),
   fastify: FASTIFY_OPTIONS,
-  prepare: keepRawBodies,
+  prepare: prepareServer,
   commands: {
     credentials: async ({ stateDir }) => {
       await openAccount(stateDir, new SystemClock().now());

@@ -1,4 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
+import { MerchantAccount } from '../../../account/domain/merchant-account.js';
 import { PayState } from '../../../pay/app/pay-state.js';
 import { SimulatedClock } from '../../../simulation/app/ports.js';
 import { tradeView } from './trade-view.js';
@@ -7,9 +8,17 @@ import { tradeView } from './trade-view.js';
 @Controller('_control')
 export class ObservationController {
   constructor(
+    private readonly account: MerchantAccount,
     private readonly pay: PayState,
     private readonly clock: SimulatedClock,
   ) {}
+
+  /** No secret, so that a demo can find the template ids of a simulator whose files it cannot read. */
+  @Get('merchant')
+  merchant(): object {
+    const { appId, mchId, templates } = this.account;
+    return { appId, mchId, templateIds: Object.values(templates).map(({ id }) => id) };
+  }
 
   @Get('trades')
   trades(@Query('outTradeNo') outTradeNo?: string): object {

@@ -25,8 +25,9 @@ export class NodePayKeys extends PayKeys {
       certificate: { serial: platform.serial, key: createPrivateKey(platform.privateKey) },
     };
     this.merchantKey = new X509Certificate(merchant.certificate).publicKey;
-    const { validFromDate: validFrom, validToDate: validTo } = new X509Certificate(platform.certificate);
-    this.certificate = { serial: platform.serial, pem: platform.certificate, validFrom, validTo };
+    const { validFrom, validTo } = new X509Certificate(platform.certificate);
+    const { serial, certificate: pem } = platform;
+    this.certificate = { serial, pem, validFrom: new Date(validFrom), validTo: new Date(validTo) };
   }
 
   override serialOf(mode: SigningMode): string {

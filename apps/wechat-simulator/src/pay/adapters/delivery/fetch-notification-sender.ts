@@ -23,8 +23,9 @@ export class FetchNotificationSender extends NotificationSender {
   }
 }
 
+/** `fetch` hides what happened in the cause of its TypeError. */
 function reasonOf(error: unknown): string {
-  const cause = error instanceof Error ? (error.cause ?? error) : error;
-  if (cause instanceof Error) return 'code' in cause ? String(cause.code) : cause.message;
-  return 'failed';
+  const { cause = error } = error as { cause?: unknown };
+  const { code, message } = cause as { code?: string; message?: string };
+  return code ?? message ?? 'failed';
 }

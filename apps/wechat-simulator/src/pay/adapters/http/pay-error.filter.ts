@@ -15,7 +15,7 @@ export class PayErrorFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const error = this.known(thrown);
     const { method, url } = http.getRequest<FastifyRequest>();
-    this.logger.warn({ method, path: url.split('?')[0], code: error.code, detail: error.detail }, error.message);
+    this.logger.warn({ method, path: url.split('?')[0], code: error.code }, error.message);
     const { code, detail, message } = error;
     void http
       .getResponse<FastifyReply>()
