@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { AddressBook } from '../../app/ports.js';
+import type { Address } from '../../domain/address.js';
+import { ADDRESS_COLUMNS, addressOf, type AddressRow } from './address-row.js';
+
+@Injectable()
+export class MysqlAddressBook extends AddressBook {
+  constructor(private readonly dataSource: DataSource) {
+    super();
+  }
+
+  async find(id: string, userId: string): Promise<Address | null> {
+    const [row] = await this.dataSource.query<AddressRow[]>(
+      `SELECT ${ADDRESS_COLUMNS} FROM address WHERE id = ? AND user_id = ?`,
+      [id, userId],
+    );
+    return row ? addressOf(row) : null;
+  }
+
+  async list(userId: string, before: string | null, count: number): Promise<Address[]> {
+    const rows = await this.dataSource.query<AddressRow[]>(
+      `SELECT ${ADDRESS_COLUMNS} FROM address WHERE user_id = ? ${before === null ? '' : 'AND id < ?'} ORDER BY id DESC LIMIT ?`,
+      before === null ? [userId, count] : [userId, before, count],
+    );
+    return rows.map(addressOf);
+  }
+}

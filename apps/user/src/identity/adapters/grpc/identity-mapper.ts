@@ -1,0 +1,21 @@
+import type { userV1 } from '@minisuite/contracts';
+import { toTimestamp } from '@minisuite/grpc';
+import type { TokenPair } from '../../app/token-pairs.js';
+import type { Profile, PublicProfile } from '../../domain/profile.js';
+
+export function toPublicUser(profile: PublicProfile): userV1.PublicUser {
+  const { id, nickname, avatarUrl, city, level, createdAt } = profile;
+  return { id, nickname, avatarUrl, city, level, createdAt: toTimestamp(createdAt) };
+}
+
+export function toProfile(profile: Profile): userV1.Profile {
+  const { points, phoneMasked } = profile;
+  return { ...toPublicUser(profile), points, phoneMasked };
+}
+
+export function toSignedIn({ tokens, profile }: { tokens: TokenPair; profile: Profile }): {
+  tokens: userV1.Tokens;
+  user: userV1.Profile;
+} {
+  return { tokens: { ...tokens }, user: toProfile(profile) };
+}

@@ -1,0 +1,67 @@
+import { userV1 } from '@minisuite/contracts';
+import { requireSessionId, requireUserId } from '@minisuite/grpc';
+import { Controller } from '@nestjs/common';
+import { GrpcMethod } from '@nestjs/microservices';
+import { BatchGetUsers } from '../../app/batch-get-users.js';
+import { BindPhone } from '../../app/bind-phone.js';
+import { EndSession } from '../../app/end-session.js';
+import { GetProfile } from '../../app/get-profile.js';
+import { GetWechatIdentity } from '../../app/get-wechat-identity.js';
+import { LogInWithWechat } from '../../app/log-in-with-wechat.js';
+import { RefreshSession } from '../../app/refresh-session.js';
+import { deviceOf } from '../../domain/device.js';
+import { toProfile, toPublicUser, toSignedIn } from './identity-mapper.js';
+
+type IdentityRpcs = Omit<
+  userV1.UserServiceController,
+  'listAddresses' | 'getAddress' | 'createAddress' | 'updateAddress' | 'deleteAddress'
+>;
+
+@Controller()
+export class IdentityController implements IdentityRpcs {
+  constructor(
+    private readonly logIn: LogInWithWechat,
+    private readonly refresh: RefreshSession,
+    private readonly end: EndSession,
+    private readonly profile: GetProfile,
+    private readonly users: BatchGetUsers,
+    private readonly phone: BindPhone,
+    private readonly wechatIdentity: GetWechatIdentity,
+  ) {}
+
+  @GrpcMethod(userV1.USER_SERVICE_NAME)
+  async loginWithWechat(request: userV1.LoginWithWechatRequest): Promise<userV1.LoginWithWechatResponse> {
+    return toSignedIn(await this.logIn.run(request.code, deviceOf(request.devicePlatform, request.deviceModel)));
+  }
+
+  @GrpcMethod(userV1.USER_SERVICE_NAME)
+  async refreshSession(request: userV1.RefreshSessionRequest): Promise<userV1.RefreshSessionResponse> {
+    return toSignedIn(await this.refresh.run(request.refreshToken));
+  }
+
+  @GrpcMethod(userV1.USER_SERVICE_NAME)
+  async endSession(_request: userV1.EndSessionRequest): Promise<userV1.EndSessionResponse> {
+    await this.end.run(requireUserId(), requireSessionId());
+    return {};
+  }
+
+  @GrpcMethod(userV1.USER_SERVICE_NAME)
+  async getProfile(_request: userV1.GetProfileRequest): Promise<userV1.GetProfileResponse> {
+    return { profile: toProfile(await this.profile.run(requireUserId())) };
+  }
+
+  @GrpcMethod(userV1.USER_SERVICE_NAME)
+  async batchGetUsers(request: userV1.BatchGetUsersRequest): Promise<userV1.BatchGetUsersResponse> {
+    return { users: (await this.users.run(request.ids)).map(toPublicUser) };
+  }
+
+  @GrpcMethod(userV1.USER_SERVICE_NAME)
+  async bindPhone(request: userV1.BindPhoneRequest): Promise<userV1.BindPhoneResponse> {
+    return { phoneMasked: await this.phone.run(requireUserId(), request.code) };
+  }
+
+  @GrpcMethod(userV1.USER_SERVICE_NAME)
+  async getWechatIdentity(request: userV1.GetWechatIdentityRequest): Promise<userV1.GetWechatIdentityResponse> {
+    return this.wechatIdentity.run(request.userId);
+  }
+}

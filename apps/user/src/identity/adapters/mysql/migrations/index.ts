@@ -1,0 +1,10 @@
+import type { MigrationClass } from '@minisuite/database';
+import { CreateAccounts1767225600001 } from './create-accounts.js';
+import { CreateRefreshTokens1767225600003 } from './create-refresh-tokens.js';
+import { CreateSessions1767225600002 } from './create-sessions.js';
+
+export const identityMigrations: MigrationClass[] = [
+  CreateAccounts1767225600001,
+  CreateSessions1767225600002,
+  CreateRefreshTokens1767225600003,
+];

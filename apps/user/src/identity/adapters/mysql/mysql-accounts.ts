@@ -1,0 +1,57 @@
+import { isDuplicateKey, type Tx } from '@minisuite/database';
+import type { Outbox } from '@minisuite/messaging';
+import { Accounts, OpenidTaken } from '../../app/ports.js';
+import type { Account } from '../../domain/account.js';
+import { accountOf, type AccountRow } from './account-row.js';
+
+const COLUMNS = `id, openid, unionid, session_key, nickname, avatar_url, city, level, points, phone_country_code, phone_number,
+  status, created_at, updated_at`;
+
+export class MysqlAccounts extends Accounts {
+  constructor(
+    private readonly tx: Tx,
+    private readonly outbox: Outbox,
+  ) {
+    super();
+  }
+
+  async add(account: Account): Promise<void> {
+    const s = account.snapshot;
+    const values = [s.id, s.openid, s.unionid, s.sessionKey, s.nickname, s.avatarUrl, s.city, s.level, s.points];
+    const rest = [s.phone?.countryCode ?? null, s.phone?.number ?? null, s.status, s.createdAt, s.updatedAt];
+    try {
+      await this.tx.execute(`INSERT INTO account (${COLUMNS}) VALUES ?`, [[[...values, ...rest]]]);
+    } catch (error) {
+      // Not as the cause: the driver's error carries the statement with its values, and those must not reach a log.
+      throw isDuplicateKey(error) ? new OpenidTaken('this openid has an account already') : error;
+    }
+    await this.outbox.append(this.tx, account.takeEvents());
+  }
+
+  find(id: string): Promise<Account | null> {
+    return this.one('id = ?', id);
+  }
+
+  lock(id: string): Promise<Account | null> {
+    return this.one('id = ? FOR UPDATE', id);
+  }
+
+  lockByOpenid(openid: string): Promise<Account | null> {
+    return this.one('openid = ? FOR UPDATE', openid);
+  }
+
+  /** Writes what its verbs change; the openid and the time of registration never do. */
+  async save(account: Account): Promise<void> {
+    const { id, unionid, sessionKey, phone, updatedAt } = account.snapshot;
+    await this.tx.execute(
+      'UPDATE account SET unionid = ?, session_key = ?, phone_country_code = ?, phone_number = ?, updated_at = ? WHERE id = ?',
+      [unionid, sessionKey, phone?.countryCode ?? null, phone?.number ?? null, updatedAt, id],
+    );
+    await this.outbox.append(this.tx, account.takeEvents());
+  }
+
+  private async one(condition: string, value: string): Promise<Account | null> {
+    const [row] = await this.tx.query<AccountRow>(`SELECT ${COLUMNS} FROM account WHERE ${condition}`, [value]);
+    return row ? accountOf(row) : null;
+  }
+}

@@ -1,0 +1,58 @@
+import type { Tx } from '@minisuite/database';
+import { Sessions } from '../../app/ports.js';
+import { Session, type SessionEnd } from '../../domain/session.js';
+
+interface SessionRow {
+  readonly id: string;
+  readonly user_id: string;
+  readonly device_platform: string;
+  readonly device_model: string;
+  readonly created_at: Date;
+  readonly last_used_at: Date;
+  readonly expires_at: Date;
+  readonly ended_at: Date | null;
+  readonly end_reason: SessionEnd | null;
+}
+
+const COLUMNS =
+  'id, user_id, device_platform, device_model, created_at, last_used_at, expires_at, ended_at, end_reason';
+
+export class MysqlSessions extends Sessions {
+  constructor(private readonly tx: Tx) {
+    super();
+  }
+
+  async add(session: Session): Promise<void> {
+    const { id, userId, device, createdAt, lastUsedAt, expiresAt, endedAt, endReason } = session.snapshot;
+    const row = [id, userId, device.platform, device.model, createdAt, lastUsedAt, expiresAt, endedAt, endReason];
+    await this.tx.execute(`INSERT INTO session (${COLUMNS}) VALUES ?`, [[row]]);
+  }
+
+  async lock(id: string): Promise<Session | null> {
+    const [row] = await this.tx.query<SessionRow>(`SELECT ${COLUMNS} FROM session WHERE id = ? FOR UPDATE`, [id]);
+    return row ? sessionOf(row) : null;
+  }
+
+  async save(session: Session): Promise<void> {
+    const { id, lastUsedAt, endedAt, endReason } = session.snapshot;
+    await this.tx.execute('UPDATE session SET last_used_at = ?, ended_at = ?, end_reason = ? WHERE id = ?', [
+      lastUsedAt,
+      endedAt,
+      endReason,
+      id,
+    ]);
+  }
+}
+
+function sessionOf(row: SessionRow): Session {
+  return Session.restore({
+    id: String(row.id),
+    userId: String(row.user_id),
+    device: { platform: row.device_platform, model: row.device_model },
+    createdAt: row.created_at,
+    lastUsedAt: row.last_used_at,
+    expiresAt: row.expires_at,
+    endedAt: row.ended_at,
+    endReason: row.end_reason,
+  });
+}

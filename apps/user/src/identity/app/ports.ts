@@ -1,0 +1,67 @@
+import { Transactions } from '@minisuite/database';
+import type { Account, WechatIdentity } from '../domain/account.js';
+import type { PhoneNumber } from '../domain/phone-number.js';
+import type { Profile, PublicProfile } from '../domain/profile.js';
+import type { Session } from '../domain/session.js';
+
+/** WeChat's word on who somebody is. Refuses with WechatCodeRefused or WechatUnavailable. */
+export abstract class WechatUsers {
+  abstract identify(loginCode: string): Promise<WechatIdentity>;
+  /** The number behind a code of the phone button; a code of another user than `openid` is refused. */
+  abstract phoneNumber(code: string, openid: string): Promise<PhoneNumber>;
+}
+
+/** Thrown by Accounts.add when another login was first. */
+export class OpenidTaken extends Error {}
+
+export abstract class Accounts {
+  abstract add(account: Account): Promise<void>;
+  abstract find(id: string): Promise<Account | null>;
+  abstract lock(id: string): Promise<Account | null>;
+  abstract lockByOpenid(openid: string): Promise<Account | null>;
+  abstract save(account: Account): Promise<void>;
+}
+
+export abstract class Sessions {
+  abstract add(session: Session): Promise<void>;
+  abstract lock(id: string): Promise<Session | null>;
+  abstract save(session: Session): Promise<void>;
+}
+
+/** Refresh tokens by the hash of their text. */
+export abstract class RefreshTokens {
+  abstract add(hash: Buffer, sessionId: string, now: Date): Promise<void>;
+  abstract sessionOf(hash: Buffer): Promise<string | null>;
+  /** False when it was superseded before: of several callers exactly one gets true. */
+  abstract supersede(hash: Buffer, now: Date): Promise<boolean>;
+}
+
+export interface IdentityRepositories {
+  readonly accounts: Accounts;
+  readonly sessions: Sessions;
+  readonly refreshTokens: RefreshTokens;
+}
+
+export abstract class IdentityTransactions extends Transactions<IdentityRepositories> {}
+
+export abstract class Profiles {
+  abstract find(userId: string): Promise<Profile | null>;
+  abstract findPublic(userIds: readonly string[]): Promise<PublicProfile[]>;
+  abstract openidOf(userId: string): Promise<string | null>;
+}
+
+export abstract class AccessTokens {
+  abstract sign(claims: { userId: string; sessionId: string; issuedAt: Date; expiresAt: Date }): string;
+}
+
+/** Makes refresh tokens; only the hash is kept, so that a stolen table opens no session. */
+export abstract class RefreshTokenSecrets {
+  abstract create(): { token: string; hash: Buffer };
+  /** Null when the text cannot be one of ours. */
+  abstract hashOf(token: string): Buffer | null;
+}
+
+/** Tells the gateway that access tokens of a session are worth nothing from now on. */
+export abstract class EndedSessions {
+  abstract announce(sessionId: string): Promise<void>;
+}

@@ -1,0 +1,89 @@
+import { type EventRecord, recordEvent, UserRegistered } from '@minisuite/contracts';
+import { AccountDisabled } from './identity-errors.js';
+import { maskPhone, type PhoneNumber } from './phone-number.js';
+import type { Profile } from './profile.js';
+
+export type AccountStatus = 'ACTIVE' | 'DISABLED';
+
+/** What WeChat says about who logs in. The session key decrypts what WeChat encrypts for this user: it never leaves this service. */
+export interface WechatIdentity {
+  readonly openid: string;
+  readonly unionid: string | null;
+  readonly sessionKey: string;
+}
+
+export interface AccountState extends WechatIdentity {
+  readonly id: string;
+  readonly nickname: string;
+  readonly avatarUrl: string;
+  readonly city: string;
+  readonly level: number;
+  readonly points: string;
+  readonly phone: PhoneNumber | null;
+  readonly status: AccountStatus;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+export class Account {
+  private recorded: EventRecord[] = [];
+
+  private constructor(private state: AccountState) {}
+
+  static register(id: string, wechat: WechatIdentity, now: Date): Account {
+    const account = new Account({
+      ...wechat,
+      id,
+      nickname: `微信用户${id.slice(-4).padStart(4, '0')}`,
+      avatarUrl: '',
+      city: '',
+      level: 1,
+      points: '0',
+      phone: null,
+      status: 'ACTIVE',
+      createdAt: now,
+      updatedAt: now,
+    });
+    account.recorded.push(recordEvent(UserRegistered, id, { userId: id, registeredAt: now.toISOString() }));
+    return account;
+  }
+
+  static restore(state: AccountState): Account {
+    return new Account(state);
+  }
+
+  get snapshot(): AccountState {
+    return this.state;
+  }
+
+  get id(): string {
+    return this.state.id;
+  }
+
+  get profile(): Profile {
+    const { id, nickname, avatarUrl, city, level, points, phone, createdAt } = this.state;
+    return { id, nickname, avatarUrl, city, level, points, phoneMasked: maskPhone(phone?.number ?? ''), createdAt };
+  }
+
+  mustBeActive(): void {
+    if (this.state.status !== 'ACTIVE') throw new AccountDisabled();
+  }
+
+  /** The unionid appears only after the mini-program was bound to an Open Platform account; once known it stays. */
+  signIn(wechat: WechatIdentity, now: Date): void {
+    this.mustBeActive();
+    const unionid = this.state.unionid ?? wechat.unionid;
+    this.state = { ...this.state, unionid, sessionKey: wechat.sessionKey, updatedAt: now };
+  }
+
+  bindPhone(phone: PhoneNumber, now: Date): void {
+    this.mustBeActive();
+    this.state = { ...this.state, phone, updatedAt: now };
+  }
+
+  takeEvents(): EventRecord[] {
+    const events = this.recorded;
+    this.recorded = [];
+    return events;
+  }
+}

@@ -1,0 +1,79 @@
+import { Redis } from '@minisuite/cache';
+import { MysqlTransactions } from '@minisuite/database';
+import { Outbox } from '@minisuite/messaging';
+import { AccessTokens as WechatAccessTokens, MiniProgramClient, RedisTokenStore } from '@minisuite/wechat';
+import { Module } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { UserConfig } from '../user.config.js';
+import { RandomRefreshTokens } from './adapters/crypto/random-refresh-tokens.js';
+import { RsaAccessTokens } from './adapters/crypto/rsa-access-tokens.js';
+import { IdentityController } from './adapters/grpc/identity.controller.js';
+import { MysqlAccounts } from './adapters/mysql/mysql-accounts.js';
+import { MysqlProfiles } from './adapters/mysql/mysql-profiles.js';
+import { MysqlRefreshTokens } from './adapters/mysql/mysql-refresh-tokens.js';
+import { MysqlSessions } from './adapters/mysql/mysql-sessions.js';
+import { RedisEndedSessions } from './adapters/redis/redis-ended-sessions.js';
+import { MiniProgramUsers } from './adapters/wechat/mini-program-users.js';
+import { BatchGetUsers } from './app/batch-get-users.js';
+import { BindPhone } from './app/bind-phone.js';
+import { EndSession } from './app/end-session.js';
+import { GetProfile } from './app/get-profile.js';
+import { GetWechatIdentity } from './app/get-wechat-identity.js';
+import { LogInWithWechat } from './app/log-in-with-wechat.js';
+import {
+  AccessTokens,
+  EndedSessions,
+  IdentityTransactions,
+  Profiles,
+  RefreshTokenSecrets,
+  WechatUsers,
+} from './app/ports.js';
+import { RefreshSession } from './app/refresh-session.js';
+import { TokenPairs } from './app/token-pairs.js';
+import { SessionPolicy } from './domain/session-policy.js';
+
+// Below the 5 s a caller waits, so that it gets our answer and not a missed deadline.
+const WECHAT_TIMEOUT_MS = 3500;
+
+const useCases = [LogInWithWechat, RefreshSession, EndSession, GetProfile, BatchGetUsers, BindPhone, GetWechatIdentity];
+
+@Module({
+  controllers: [IdentityController],
+  providers: [
+    ...useCases,
+    TokenPairs,
+    {
+      provide: SessionPolicy,
+      inject: [UserConfig],
+      useFactory: ({ sessions }: UserConfig) => new SessionPolicy(sessions.accessTokenMs, sessions.sessionMs),
+    },
+    {
+      provide: IdentityTransactions,
+      inject: [DataSource, Outbox],
+      useFactory: (dataSource: DataSource, outbox: Outbox) =>
+        new MysqlTransactions(dataSource, (tx) => ({
+          accounts: new MysqlAccounts(tx, outbox),
+          sessions: new MysqlSessions(tx),
+          refreshTokens: new MysqlRefreshTokens(tx),
+        })),
+    },
+    { provide: Profiles, useClass: MysqlProfiles },
+    { provide: EndedSessions, useClass: RedisEndedSessions },
+    { provide: RefreshTokenSecrets, useClass: RandomRefreshTokens },
+    {
+      provide: AccessTokens,
+      inject: [UserConfig],
+      useFactory: ({ jwt }: UserConfig) => new RsaAccessTokens(jwt),
+    },
+    {
+      provide: WechatUsers,
+      inject: [UserConfig, Redis],
+      useFactory: ({ wechat }: UserConfig, redis: Redis) => {
+        const options = { ...wechat, timeoutMs: WECHAT_TIMEOUT_MS };
+        const tokens = new WechatAccessTokens({ ...options, store: new RedisTokenStore(redis) });
+        return new MiniProgramUsers(new MiniProgramClient({ ...options, tokens }));
+      },
+    },
+  ],
+})
+export class IdentityModule {}

@@ -1,0 +1,23 @@
+import type { MigrationClass } from '@minisuite/database';
+import { MESSAGING_TABLES } from '@minisuite/messaging';
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { addressMigrations } from './addresses/adapters/mysql/migrations/index.js';
+import { identityMigrations } from './identity/adapters/mysql/migrations/index.js';
+
+class CreateMessagingTables1767225600000 implements MigrationInterface {
+  readonly name = 'CreateMessagingTables1767225600000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    for (const table of MESSAGING_TABLES) await runner.query(table);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE inbox, outbox, lease');
+  }
+}
+
+export const migrations: MigrationClass[] = [
+  CreateMessagingTables1767225600000,
+  ...identityMigrations,
+  ...addressMigrations,
+];

@@ -1,0 +1,30 @@
+import { RedisModule } from '@minisuite/cache';
+import { DatabaseModule } from '@minisuite/database';
+import { GrpcModule } from '@minisuite/grpc';
+import { IdsModule } from '@minisuite/ids';
+import { MessagingModule } from '@minisuite/messaging';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AddressesModule } from './addresses/addresses.module.js';
+import { IdentityModule } from './identity/identity.module.js';
+import { UserConfig } from './user.config.js';
+
+@Module({})
+export class UserServiceModule {
+  static with(config: UserConfig): DynamicModule {
+    return {
+      module: UserServiceModule,
+      global: true,
+      providers: [{ provide: UserConfig, useValue: config }],
+      exports: [UserConfig],
+      imports: [
+        GrpcModule.with(config.grpc),
+        DatabaseModule.with(config.database),
+        RedisModule.with(config.redisUrl),
+        IdsModule,
+        MessagingModule.with({ service: 'user', kafka: config.kafka }),
+        IdentityModule,
+        AddressesModule,
+      ],
+    };
+  }
+}

@@ -1,0 +1,52 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { describe, expect, it } from '@jest/globals';
+import { ConfigError } from '@minisuite/config';
+import { userConfig } from './user.config.js';
+
+const env = {
+  DATABASE_URL: 'mysql://user:a-rather-long-password@127.0.0.1:3306/minisuite_user',
+  REDIS_URL: 'redis://127.0.0.1:6379',
+  KAFKA_BROKERS: '127.0.0.1:9092',
+  INTERNAL_CREDENTIAL: '0123456789abcdefghijklmnopqrstuvwxyz',
+  JWT_PRIVATE_KEY: generateKeyPairSync('rsa', { modulusLength: 2048 })
+    .privateKey.export({ type: 'pkcs8', format: 'pem' })
+    .toString(),
+  WECHAT_APP_ID: 'wx0123456789abcdef',
+  WECHAT_APP_SECRET: '0123456789abcdef0123456789abcdef',
+};
+
+function faultsOf(changes: Record<string, string>): string[] {
+  try {
+    userConfig({ ...env, ...changes });
+    return [];
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return error.faults.map((fault) => fault.split(':')[0] ?? '');
+  }
+}
+
+describe('userConfig', () => {
+  it('has the usual values', () => {
+    expect(userConfig(env)).toMatchObject({
+      grpc: { host: '127.0.0.1', port: 50051 },
+      jwt: { issuer: 'minisuite', audience: 'minisuite-api' },
+      sessions: { accessTokenMs: 900_000, sessionMs: 2_592_000_000 },
+      wechat: { baseUrl: 'https://api.weixin.qq.com' },
+    });
+  });
+
+  it('reports all faults together', () => {
+    const faults = { JWT_PRIVATE_KEY: 'no key', WECHAT_APP_ID: 'no id', WECHAT_APP_SECRET: 'short' };
+    expect(faultsOf(faults)).toEqual(expect.arrayContaining(Object.keys(faults)));
+  });
+
+  it('refuses access tokens that would outlive their session', () => {
+    expect(faultsOf({ ACCESS_TOKEN_TTL_S: '60', REFRESH_TOKEN_TTL_S: '59' })).toEqual(['ACCESS_TOKEN_TTL_S']);
+  });
+
+  it('refuses a simulator in production', () => {
+    const simulator = { WECHAT_API_BASE_URL: 'http://127.0.0.1:8090' };
+    expect(faultsOf(simulator)).toEqual([]);
+    expect(faultsOf({ ...simulator, NODE_ENV: 'production' })).toEqual(['WECHAT_API_BASE_URL']);
+  });
+});

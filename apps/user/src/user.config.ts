@@ -1,0 +1,40 @@
+import {
+  loadConfig,
+  pem,
+  productionRules,
+  seconds,
+  secret,
+  serviceEnv,
+  serviceSettings,
+  wechatUrl,
+} from '@minisuite/config';
+import { z } from 'zod';
+
+const schema = z
+  .object({
+    ...serviceEnv(50051, 9101),
+    JWT_PRIVATE_KEY: pem('private'),
+    JWT_ISSUER: z.string().default('minisuite'),
+    JWT_AUDIENCE: z.string().default('minisuite-api'),
+    ACCESS_TOKEN_TTL_S: seconds(900),
+    REFRESH_TOKEN_TTL_S: seconds(2_592_000),
+    WECHAT_APP_ID: z.string().regex(/^wx[0-9a-z]{4,30}$/i, 'must be an appid, like wx0123456789abcdef'),
+    WECHAT_APP_SECRET: secret(),
+    WECHAT_API_BASE_URL: wechatUrl('https://api.weixin.qq.com'),
+  })
+  .superRefine(productionRules)
+  .refine((env) => env.ACCESS_TOKEN_TTL_S <= env.REFRESH_TOKEN_TTL_S, {
+    path: ['ACCESS_TOKEN_TTL_S'],
+    message: 'must not be longer than REFRESH_TOKEN_TTL_S',
+  })
+  .transform((env) => ({
+    ...serviceSettings(env),
+    jwt: { privateKey: env.JWT_PRIVATE_KEY, issuer: env.JWT_ISSUER, audience: env.JWT_AUDIENCE },
+    sessions: { accessTokenMs: env.ACCESS_TOKEN_TTL_S * 1000, sessionMs: env.REFRESH_TOKEN_TTL_S * 1000 },
+    wechat: { appId: env.WECHAT_APP_ID, secret: env.WECHAT_APP_SECRET, baseUrl: env.WECHAT_API_BASE_URL },
+  }));
+
+export interface UserConfig extends z.infer<typeof schema> {}
+export abstract class UserConfig {}
+
+export const userConfig = (env: NodeJS.ProcessEnv = process.env): UserConfig => loadConfig(schema, env);

@@ -1,0 +1,120 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { createServer } from 'node:net';
+import { Redis } from '@minisuite/cache';
+import { userV1 } from '@minisuite/contracts';
+import { grpcClient, grpcServer, type PromiseClient } from '@minisuite/grpc';
+import { Clock } from '@minisuite/kernel';
+import { RequestContext } from '@minisuite/service';
+import { FakeClock, startTestService, testDatabase, testServers } from '@minisuite/testing';
+import type { DataSource } from 'typeorm';
+import { WechatUsers } from '../src/identity/app/ports.js';
+import { migrations } from '../src/migrations.js';
+import { UserServiceModule } from '../src/user-service.module.js';
+import type { UserConfig } from '../src/user.config.js';
+import { FakeWechatUsers } from './fake-wechat-users.js';
+
+export type UserClient = PromiseClient<userV1.UserServiceClient>;
+
+export interface Login {
+  readonly tokens: userV1.Tokens;
+  readonly user: userV1.Profile;
+  readonly sessionId: string;
+}
+
+export const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+export const ACCESS_TOKEN_MS = 900_000;
+export const SESSION_MS = 2_592_000_000;
+
+/** The user service on real servers, called over gRPC; WeChat and the clock are replaced. */
+export async function runUserService() {
+  const database = await testDatabase(migrations);
+  const clock = new FakeClock(new Date());
+  const wechat = new FakeWechatUsers();
+  const config = configFor(database.url, await freePort());
+  const service = await startTestService(UserServiceModule.with(config), {
+    replace: [
+      { provide: WechatUsers, useValue: wechat },
+      { provide: Clock, useValue: clock },
+    ],
+    server: grpcServer({ ...config.grpc, package: 'user' }),
+  });
+  const connect = (credential: string) =>
+    grpcClient<userV1.UserServiceClient>({
+      package: 'user',
+      service: userV1.USER_SERVICE_NAME,
+      address: `127.0.0.1:${config.grpc.port}`,
+      credential,
+    });
+  const client = connect(config.grpc.credential);
+  const stranger = connect('not-the-credential');
+
+  return {
+    client,
+    stranger,
+    clock,
+    wechat,
+    redis: service.get(Redis),
+    db: database.dataSource satisfies DataSource,
+    /** The client in the name of a user; each call has its own metadata. */
+    as: (userId: string, sessionId?: string) => actingAs(client, userId, sessionId),
+    logIn: async (openid: string): Promise<Login> => {
+      const code = wechat.loginCode(openid);
+      return loginOf(await client.loginWithWechat({ code, devicePlatform: 'ios', deviceModel: 'iPhone 17' }));
+    },
+    stop: async () => {
+      client.close();
+      stranger.close();
+      await service.stop();
+      await database.drop();
+    },
+  };
+}
+
+export type RunningUserService = Awaited<ReturnType<typeof runUserService>>;
+
+export function loginOf({ tokens, user }: userV1.LoginWithWechatResponse): Login {
+  if (!tokens || !user) throw new Error('the answer is not complete');
+  const claims: unknown = JSON.parse(Buffer.from(tokens.accessToken.split('.')[1] ?? '', 'base64url').toString());
+  const sessionId = typeof claims === 'object' && claims !== null && 'sid' in claims ? String(claims.sid) : '';
+  return { tokens, user, sessionId };
+}
+
+function actingAs(client: UserClient, userId: string, sessionId: string | undefined): UserClient {
+  const scope = { requestId: 'test', userId, sessionId };
+  return new Proxy(client, {
+    get: (target, name) => {
+      const method: unknown = Reflect.get(target, name);
+      if (typeof method !== 'function') return method;
+      return (request: unknown) => RequestContext.run(scope, () => Reflect.apply(method, target, [request]));
+    },
+  });
+}
+
+function configFor(url: string, port: number): UserConfig {
+  const { redisUrl, kafkaBrokers } = testServers();
+  return {
+    process: { production: false, logLevel: 'fatal', logPretty: false, adminHost: '127.0.0.1', adminPort: 0 },
+    grpc: { host: '127.0.0.1', port, credential: randomBytes(32).toString('hex') },
+    database: { url, poolSize: 10 },
+    redisUrl,
+    kafka: { brokers: kafkaBrokers, topicPrefix: `test-${randomBytes(6).toString('hex')}.`, replicationFactor: 1 },
+    jwt: {
+      privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+      issuer: 'minisuite',
+      audience: 'minisuite-api',
+    },
+    sessions: { accessTokenMs: ACCESS_TOKEN_MS, sessionMs: SESSION_MS },
+    wechat: { appId: 'wx0123456789abcdef', secret: '0'.repeat(32), baseUrl: 'http://127.0.0.1:9' },
+  };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
