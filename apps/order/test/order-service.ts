@@ -20,7 +20,7 @@ export interface RunningOrderService extends TestService {
 /** The whole service on real servers; only the user service behind it is a fake. */
 export async function startOrderService(
   databaseUrl: string,
-  { clock }: { clock?: Clock } = {},
+  { clock, presented = CREDENTIAL }: { clock?: Clock; presented?: string } = {},
 ): Promise<RunningOrderService> {
   const { redisUrl, kafkaBrokers } = testServers();
   const port = await freePort();
@@ -42,7 +42,7 @@ export async function startOrderService(
   const settings = {
     package: 'order',
     address: `127.0.0.1:${port}`,
-    credential: CREDENTIAL,
+    credential: presented,
     deadlineMs: 20_000,
   } as const;
   const orders = grpcClient<orderV1.OrderServiceClient>({ ...settings, service: orderV1.ORDER_SERVICE_NAME });

@@ -126,6 +126,10 @@ describe('placing an order', () => {
 
   it('asks for a user and for the internal credential', async () => {
     expect(await refusalOf(service.orders.placeOrder(request()))).toBe('TOKEN_MISSING');
+    const stranger = await startOrderService(db.url, { presented: 'not-the-credential-0123456789' });
+    const call = as('7', () => stranger.orders.placeOrder(request()));
+    expect(await refusalOf(call)).toBe('CREDENTIALS_INVALID');
+    await stranger.stop();
   });
 });
 

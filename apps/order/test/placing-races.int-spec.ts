@@ -28,8 +28,14 @@ const times = <T>(count: number, make: (index: number) => T) =>
   Array.from({ length: count }, (_, index) => make(index));
 const service = (index: number) => services[index % 2 === 0 ? 0 : 1];
 
-function place(by: RunningOrderService, userId: string, key: string, items: { skuId: string; quantity: number }[]) {
-  const request = { items, addressId: '', remark: '', idempotencyKey: key, requestHash: 'h' };
+function place(
+  by: RunningOrderService,
+  userId: string,
+  key: string,
+  items: { skuId: string; quantity: number }[],
+  requestHash = 'h',
+) {
+  const request = { items, addressId: '', remark: '', idempotencyKey: key, requestHash };
   return as(userId, () => by.orders.placeOrder(request));
 }
 
@@ -58,6 +64,19 @@ describe('placing orders at the same time', () => {
     expect(answers.filter(({ replayed }) => !replayed)).toHaveLength(1);
     expect(await countOf(db.dataSource, 'orders', 'user_id = 2000')).toBe(1);
     expect(await countOf(db.dataSource, 'outbox', `aggregate_id = '${first?.order?.id}'`)).toBe(1);
+    await expectStockAddsUp(db.dataSource);
+  });
+
+  it('places one of twenty different requests with one key through two instances', async () => {
+    const results = await Promise.allSettled(
+      times(20, (index) =>
+        place(service(index), '2002', 'same', [{ skuId: SKUS[index] ?? '', quantity: 1 }], `h${index}`),
+      ),
+    );
+    const reasons = results.map(reasonOf);
+    expect(reasons.filter((reason) => reason === 'placed')).toHaveLength(1);
+    expect(reasons.filter((reason) => reason === 'IDEMPOTENCY_KEY_REUSED')).toHaveLength(19);
+    expect(await countOf(db.dataSource, 'orders', 'user_id = 2002')).toBe(1);
     await expectStockAddsUp(db.dataSource);
   });
 

@@ -38,8 +38,9 @@ export class PlaceOrders {
     const now = this.clock.now();
     const skuIds = [...new Set(commands.flatMap(({ items }) => items.map(({ skuId }) => skuId)))];
     const placements = decidePlacements(commands, {
-      kept: await keptAnswers.find(commands),
+      // The lock comes first: whoever had to wait for it sees what the others have kept meanwhile.
       available: await stock.lock(skuIds),
+      kept: await keptAnswers.find(commands),
       offers: await offers.find(skuIds),
       now,
       paymentWindowMs: this.settings.paymentWindowMs,
