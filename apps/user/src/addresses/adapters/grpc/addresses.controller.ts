@@ -1,4 +1,4 @@
-import { userV1 } from '@minisuite/contracts';
+import type { userV1 } from '@minisuite/contracts';
 import { requireUserId } from '@minisuite/grpc';
 import { Controller } from '@nestjs/common';
 import { GrpcMethod } from '@nestjs/microservices';
@@ -24,28 +24,28 @@ export class AddressesController implements AddressRpcs {
     private readonly remove: DeleteAddress,
   ) {}
 
-  @GrpcMethod(userV1.USER_SERVICE_NAME)
+  @GrpcMethod('UserService')
   async listAddresses(request: userV1.ListAddressesRequest): Promise<userV1.ListAddressesResponse> {
     const { items, nextCursor } = await this.list.run(requireUserId(), request.limit, request.cursor);
     return { addresses: items.map(toAddress), nextCursor: nextCursor ?? '' };
   }
 
-  @GrpcMethod(userV1.USER_SERVICE_NAME)
+  @GrpcMethod('UserService')
   async getAddress(request: userV1.GetAddressRequest): Promise<userV1.GetAddressResponse> {
     return { address: toAddress(await this.get.run(requireUserId(), request.id)) };
   }
 
-  @GrpcMethod(userV1.USER_SERVICE_NAME)
+  @GrpcMethod('UserService')
   async createAddress(request: userV1.CreateAddressRequest): Promise<userV1.CreateAddressResponse> {
     return { address: toAddress(await this.create.run(requireUserId(), fieldsOf(request.fields))) };
   }
 
-  @GrpcMethod(userV1.USER_SERVICE_NAME)
+  @GrpcMethod('UserService')
   async updateAddress(request: userV1.UpdateAddressRequest): Promise<userV1.UpdateAddressResponse> {
     return { address: toAddress(await this.update.run(requireUserId(), request.id, fieldsOf(request.fields))) };
   }
 
-  @GrpcMethod(userV1.USER_SERVICE_NAME)
+  @GrpcMethod('UserService')
   async deleteAddress(request: userV1.DeleteAddressRequest): Promise<userV1.DeleteAddressResponse> {
     await this.remove.run(requireUserId(), request.id);
     return {};

@@ -1,4 +1,4 @@
-import { userV1 } from '@minisuite/contracts';
+import type { userV1 } from '@minisuite/contracts';
 import { requireSessionId, requireUserId } from '@minisuite/grpc';
 import { Controller } from '@nestjs/common';
 import { GrpcMethod } from '@nestjs/microservices';
@@ -29,38 +29,38 @@ export class IdentityController implements IdentityRpcs {
     private readonly wechatIdentity: GetWechatIdentity,
   ) {}
 
-  @GrpcMethod(userV1.USER_SERVICE_NAME)
+  @GrpcMethod('UserService')
   async loginWithWechat(request: userV1.LoginWithWechatRequest): Promise<userV1.LoginWithWechatResponse> {
     return toSignedIn(await this.logIn.run(request.code, deviceOf(request.devicePlatform, request.deviceModel)));
   }
 
-  @GrpcMethod(userV1.USER_SERVICE_NAME)
+  @GrpcMethod('UserService')
   async refreshSession(request: userV1.RefreshSessionRequest): Promise<userV1.RefreshSessionResponse> {
     return toSignedIn(await this.refresh.run(request.refreshToken));
   }
 
-  @GrpcMethod(userV1.USER_SERVICE_NAME)
+  @GrpcMethod('UserService')
   async endSession(_request: userV1.EndSessionRequest): Promise<userV1.EndSessionResponse> {
     await this.end.run(requireUserId(), requireSessionId());
     return {};
   }
 
-  @GrpcMethod(userV1.USER_SERVICE_NAME)
+  @GrpcMethod('UserService')
   async getProfile(_request: userV1.GetProfileRequest): Promise<userV1.GetProfileResponse> {
     return { profile: toProfile(await this.profile.run(requireUserId())) };
   }
 
-  @GrpcMethod(userV1.USER_SERVICE_NAME)
+  @GrpcMethod('UserService')
   async batchGetUsers(request: userV1.BatchGetUsersRequest): Promise<userV1.BatchGetUsersResponse> {
     return { users: (await this.users.run(request.ids)).map(toPublicUser) };
   }
 
-  @GrpcMethod(userV1.USER_SERVICE_NAME)
+  @GrpcMethod('UserService')
   async bindPhone(request: userV1.BindPhoneRequest): Promise<userV1.BindPhoneResponse> {
     return { phoneMasked: await this.phone.run(requireUserId(), request.code) };
   }
 
-  @GrpcMethod(userV1.USER_SERVICE_NAME)
+  @GrpcMethod('UserService')
   async getWechatIdentity(request: userV1.GetWechatIdentityRequest): Promise<userV1.GetWechatIdentityResponse> {
     return this.wechatIdentity.run(request.userId);
   }
