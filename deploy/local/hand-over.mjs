@@ -3,6 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { watchParents } from './watch-parents.mjs';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
@@ -21,6 +22,7 @@ export function handOver(script, args) {
     // The channel tells the child when this process is killed, so that it does not stay behind.
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   });
+  watchParents(() => child.kill('SIGTERM'));
   for (const signal of SIGNALS) process.on(signal, () => child.kill(signal));
   child.once('error', (error) => fail(error.message));
   child.once('exit', (code) => process.exit(code ?? 1));

@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildApps } from '../build/build-apps.ts';
+import { explain } from '../local/check-machine.ts';
 import type { Shutdown } from '../local/shutdown.ts';
 import type { Steps } from '../local/terminal/steps.ts';
 import type { TestArguments, Tier } from './arguments.ts';
@@ -33,11 +34,24 @@ export async function runTiers({ root, dir, args, steps, shutdown }: TestRun): P
   // A failure to prepare is reported when it is awaited, after the tier that runs meanwhile.
   prepared.catch(() => undefined);
 
+  const prepare = async (tier: Tier): Promise<NodeJS.ProcessEnv> => {
+    if (tier === 'unit') return {};
+    const variables = await prepared;
+    if (tier === 'e2e') await steps.run('Build', () => buildApps(root));
+    return variables;
+  };
   const sum: Count = { passed: 0, failed: 0 };
   for (const tier of args.tiers) {
-    const variables = tier === 'unit' ? {} : await prepared;
-    if (tier === 'e2e') await steps.run('Build', () => buildApps(root));
+    const variables = await prepare(tier).catch((error: unknown) => {
+      if (!shutdown.begun) steps.say(`\n${explain(error) ?? String(error)}`);
+      return undefined;
+    });
     if (shutdown.begun) break;
+    // A tier that cannot run is one failure, and the others still count.
+    if (!variables) {
+      sum.failed += 1;
+      continue;
+    }
     steps.say(`\n${tier} tests`);
     const count = await runTier(tier, {
       root,
