@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { DomainError } from '@minisuite/kernel';
 import { eventually } from '@minisuite/testing';
 import { DeleteExpiredKeys } from '../src/idempotency/app/delete-expired-keys.js';
+import { OncePerKey } from '../src/idempotency/app/once-per-key.js';
 import { KEPT_MS, LEASE_MS } from '../src/idempotency/domain/claim.js';
 import { PaymentWorld, refusalOf } from './payment-world.js';
 
@@ -40,11 +42,11 @@ describe('an Idempotency-Key', () => {
   });
 
   it('is refused for another request', async () => {
-    const order = world.orders.add();
+    const [order, other] = [world.orders.add(), world.orders.add()];
     await world.create(order.id, { key: 'reused' });
-    expect(await refusalOf(world.create(order.id, { key: 'reused', hash: 'h2' }))).toMatchObject(
-      refused('IDEMPOTENCY_KEY_REUSED'),
-    );
+    const reused = refused('IDEMPOTENCY_KEY_REUSED');
+    expect(await refusalOf(world.create(order.id, { key: 'reused', hash: 'h2' }))).toMatchObject(reused);
+    expect(await refusalOf(world.create(other.id, { key: 'reused' }))).toMatchObject(reused);
   });
 
   it('keeps a lasting refusal', async () => {
@@ -113,6 +115,27 @@ describe('a process that dies between the row and the prepay', () => {
       payment: { id: resumed.payment.id },
       replayed: true,
     });
+  });
+});
+
+describe('an attempt that outlives its lease', () => {
+  it('does not touch the answer of the one that took over, whatever it comes to', async () => {
+    const once = world.service.get(OncePerKey);
+    const request = { userId: '31', route: 'test', key: 'late', requestHash: 'h' };
+    const { promise: asleep, reject: fail } = Promise.withResolvers<string>();
+    const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
+    const late = refusalOf(
+      once.run(request, () => {
+        begin();
+        return asleep;
+      }),
+    );
+    await begun;
+    world.clock.advance(LEASE_MS);
+    expect(await once.run(request, async () => '42')).toEqual({ reference: '42', replayed: false });
+    fail(new DomainError('conflict', 'CONFLICT', 'Too late.'));
+    expect(await late).toMatchObject({ reason: 'CONFLICT' });
+    expect(await once.run(request, async () => '43')).toEqual({ reference: '42', replayed: true });
   });
 });
 

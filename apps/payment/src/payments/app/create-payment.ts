@@ -30,7 +30,8 @@ export class CreatePayment {
   ) {}
 
   async execute({ userId, orderId, idempotencyKey, requestHash }: CreatePaymentCommand): Promise<CreatedPayment> {
-    const request = { userId, route: ROUTE, key: idempotencyKey, requestHash };
+    // The order is part of the request even if the fingerprint covers the body only, which is empty here.
+    const request = { userId, route: ROUTE, key: idempotencyKey, requestHash: `${orderId} ${requestHash}` };
     const { reference, replayed } = await this.oncePerKey.run(request, async () => {
       const prepared = await this.payOrder.execute({ userId, orderId, amount: null });
       if (prepared.paid) throw new PaymentNotOpen('The order has been paid.');

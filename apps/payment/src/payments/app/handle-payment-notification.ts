@@ -27,10 +27,8 @@ export class HandlePaymentNotification {
     let trade: PaidTrade | undefined;
     try {
       trade = await this.wechatPay.openNotification(notification);
-      const { payment, settled } = await this.settlePayment.execute(trade);
-      const result = settled ? 'settled' : 'repeated';
-      notifications.inc({ result });
-      this.logger.log({ paymentId: payment.id, orderId: payment.orderId, result }, 'payment notification');
+      const { settled } = await this.settlePayment.execute(trade);
+      notifications.inc({ result: settled ? 'settled' : 'repeated' });
     } catch (error) {
       const result = resultOf(error);
       notifications.inc({ result });
