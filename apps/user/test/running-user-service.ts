@@ -22,20 +22,18 @@ export interface Login {
 }
 
 export const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+export const APP_SECRET = '0123456789abcdef0123456789abcdef';
 export const ACCESS_TOKEN_MS = 900_000;
 export const SESSION_MS = 2_592_000_000;
 
-/** The user service on real servers, called over gRPC; WeChat and the clock are replaced. */
-export async function runUserService() {
+/** The user service on real servers, called over gRPC; the clock is replaced, and WeChat too unless its address and an appid are given. */
+export async function runUserService(atWechat?: { baseUrl: string; appId: string }) {
   const database = await testDatabase(migrations);
   const clock = new FakeClock(new Date());
   const wechat = new FakeWechatUsers();
-  const config = configFor(database.url, await freePort());
+  const config = configFor(database.url, await freePort(), atWechat);
   const service = await startTestService(UserServiceModule.with(config), {
-    replace: [
-      { provide: WechatUsers, useValue: wechat },
-      { provide: Clock, useValue: clock },
-    ],
+    replace: [{ provide: Clock, useValue: clock }, ...(atWechat ? [] : [{ provide: WechatUsers, useValue: wechat }])],
     server: grpcServer({ ...config.grpc, package: 'user' }),
   });
   const connect = (credential: string) =>
@@ -90,7 +88,9 @@ function actingAs(client: UserClient, userId: string, sessionId: string | undefi
   });
 }
 
-function configFor(url: string, port: number): UserConfig {
+const NO_WECHAT = { baseUrl: 'http://127.0.0.1:9', appId: 'wx0123456789abcdef' };
+
+function configFor(url: string, port: number, atWechat = NO_WECHAT): UserConfig {
   const { redisUrl, kafkaBrokers } = testServers();
   return {
     process: { production: false, logLevel: 'fatal', logPretty: false, adminHost: '127.0.0.1', adminPort: 0 },
@@ -104,7 +104,7 @@ function configFor(url: string, port: number): UserConfig {
       audience: 'minisuite-api',
     },
     sessions: { accessTokenMs: ACCESS_TOKEN_MS, sessionMs: SESSION_MS },
-    wechat: { appId: 'wx0123456789abcdef', secret: '0'.repeat(32), baseUrl: 'http://127.0.0.1:9' },
+    wechat: { ...atWechat, secret: APP_SECRET },
   };
 }
 

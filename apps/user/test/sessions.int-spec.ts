@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { isDomainError } from '@minisuite/kernel';
+import { Logger } from '@nestjs/common';
 import {
   ACCESS_TOKEN_MS,
   loginOf,
@@ -51,6 +52,16 @@ describe('refreshing', () => {
       end_reason: 'REFRESH_REUSED',
     });
     await expect(run.redis.get(`session:ended:${sessionId}`)).resolves.toBe('1');
+  });
+
+  it('tells the security log who was robbed, and no token', async () => {
+    const warn = jest.spyOn(Logger.prototype, 'warn');
+    const { tokens, user, sessionId } = await run.logIn('robbed-too');
+    await refresh(tokens.refreshToken);
+    await settled(refresh(tokens.refreshToken));
+    const line = { security: 'refresh_token_reused', userId: user.id, sessionId };
+    expect(warn.mock.calls).toEqual([[line, expect.any(String)]]);
+    warn.mockRestore();
   });
 
   it('lets exactly one of 10 at once succeed', async () => {
