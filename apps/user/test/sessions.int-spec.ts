@@ -82,7 +82,7 @@ describe('refreshing', () => {
     expect(reasonOf(await settled(refresh(tablet.tokens.refreshToken)))).toBe('OK');
   });
 
-  it.each(['', 'x', 'A'.repeat(43), 'A'.repeat(5000)])('is refused with the unknown token %j', async (token) => {
+  it.each(['', 'x', 'A'.repeat(43), 'A'.repeat(5000)])('is refused with an unknown token (%#)', async (token) => {
     await expect(refresh(token)).rejects.toMatchObject({ kind: 'unauthenticated', reason: 'TOKEN_INVALID' });
   });
 
