@@ -47,7 +47,7 @@ for (const service of SERVICES) {
   accounts += `CREATE DATABASE IF NOT EXISTS ${schema} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_520_ci;\n`;
   accounts += `CREATE USER IF NOT EXISTS '${schema}'@'%' IDENTIFIED BY '${password}';\n`;
   accounts += `GRANT ALL ON ${schema}.* TO '${schema}'@'%';\n`;
-  const own = service === 'user' ? { JWT_PRIVATE_KEY: privateKey } : {};
+  const own: Record<string, string> = service === 'user' ? { JWT_PRIVATE_KEY: privateKey } : {};
   const database = { DATABASE_URL: `mysql://${schema}:${password}@mysql:3306/${schema}` };
   put(service, 'app.env', env({ ...shared, ...database, ...own }), NODE_UID);
 }

@@ -1,9 +1,8 @@
-import { hostPort, loadConfig, productionRules, seconds, serviceEnv, serviceSettings } from '@minisuite/config';
+import { hostPort, loadConfig, seconds, serviceEnv, serviceSettings } from '@minisuite/config';
 import { z } from 'zod';
 
 const schema = z
   .object({ ...serviceEnv(50052, 9102), USER_GRPC_ADDRESS: hostPort(), PAYMENT_WINDOW_S: seconds(900) })
-  .superRefine(productionRules)
   .transform((env) => ({
     ...serviceSettings(env),
     userAddress: env.USER_GRPC_ADDRESS,

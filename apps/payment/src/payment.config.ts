@@ -1,13 +1,4 @@
-import {
-  hostPort,
-  loadConfig,
-  pem,
-  productionRules,
-  secret,
-  serviceEnv,
-  serviceSettings,
-  wechatUrl,
-} from '@minisuite/config';
+import { hostPort, loadConfig, pem, secret, serviceEnv, serviceSettings, wechatUrl } from '@minisuite/config';
 import { z } from 'zod';
 
 const notifyUrl = z
@@ -32,7 +23,6 @@ const schema = z
     WECHAT_PAY_BASE_URL: wechatUrl('https://api.mch.weixin.qq.com'),
     WECHAT_PAY_NOTIFY_URL: notifyUrl,
   })
-  .superRefine(productionRules)
   .superRefine((env, context) => {
     // Without either, WeChat's messages are verified with platform certificates, which are downloaded on demand.
     for (const [given, missing] of [

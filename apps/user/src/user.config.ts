@@ -1,13 +1,4 @@
-import {
-  loadConfig,
-  pem,
-  productionRules,
-  seconds,
-  secret,
-  serviceEnv,
-  serviceSettings,
-  wechatUrl,
-} from '@minisuite/config';
+import { loadConfig, pem, seconds, secret, serviceEnv, serviceSettings, wechatUrl } from '@minisuite/config';
 import { z } from 'zod';
 
 const schema = z
@@ -22,7 +13,6 @@ const schema = z
     WECHAT_APP_SECRET: secret(),
     WECHAT_API_BASE_URL: wechatUrl('https://api.weixin.qq.com'),
   })
-  .superRefine(productionRules)
   .refine((env) => env.ACCESS_TOKEN_TTL_S <= env.REFRESH_TOKEN_TTL_S, {
     path: ['ACCESS_TOKEN_TTL_S'],
     message: 'must not be longer than REFRESH_TOKEN_TTL_S',
