@@ -1,7 +1,7 @@
 // Generates what the containers need and nobody should type: database accounts, the internal credential and the signing key.
 // What exists is kept, so that it fits the data that was made with it. Runs as root once, before everything else.
 import { createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const ROOT = '/secrets';
@@ -56,12 +56,4 @@ put('mysql', 'root-password', kept('mysql-root', random), 0);
 put('mysql', '10-accounts.sql', accounts, 0);
 put('redis', 'password', redisPassword, 0);
 
-const merchant = join(ROOT, 'wechat', 'merchant.env');
-if (existsSync(merchant)) chmodSync(merchant, 0o600);
-mkdirSync(join(ROOT, 'wechat'), { recursive: true });
-copyFileSync('/state/merchant.env', merchant);
-chmodSync(merchant, 0o400);
-chownSync(merchant, NODE_UID, NODE_UID);
-chownSync('/state', NODE_UID, NODE_UID);
-for (const file of ['keys.json', 'merchant.env']) chownSync(join('/state', file), NODE_UID, NODE_UID);
 console.log('secrets are in place');
