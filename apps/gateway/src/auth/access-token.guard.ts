@@ -4,13 +4,17 @@ import { Reflector } from '@nestjs/core';
 import { AuthGuard } from '@nestjs/passport';
 import type { FastifyRequest } from 'fastify';
 import { ACCESS_TOKEN } from './access-token.strategy.js';
+import { EndedSessions } from './ended-sessions.js';
 import type { Identity } from './identity.js';
 import { PUBLIC } from './public.js';
 
 /** Lets nobody in without an access token, except where a route is public, and names the caller for logs and services. */
 @Injectable()
 export class AccessTokenGuard extends AuthGuard(ACCESS_TOKEN) {
-  constructor(private readonly reflector: Reflector) {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly ended: EndedSessions,
+  ) {
     super();
   }
 
@@ -19,6 +23,7 @@ export class AccessTokenGuard extends AuthGuard(ACCESS_TOKEN) {
       return true;
     await super.canActivate(context);
     const { scope, user } = context.switchToHttp().getRequest<FastifyRequest & { user: Identity }>();
+    await this.ended.refuseEnded(user.sessionId);
     if (scope) Object.assign(scope, user);
     return true;
   }

@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ERRORS } from '@minisuite/contracts';
+import { type GatewayUnderTest, send, startGatewayUnderTest } from './gateway-under-test.js';
+import { routeCases } from './route-cases.js';
+
+interface Operation {
+  security?: object[];
+  parameters?: { name: string; in: string; required?: boolean; schema: Record<string, unknown> }[];
+  requestBody?: { content: Record<string, { schema: { $ref?: string } }> };
+  responses: Record<
+    string,
+    { content?: Record<string, { schema: { $ref?: string; properties?: Record<string, unknown> } }> }
+  >;
+}
+interface Document {
+  openapi: string;
+  paths: Record<string, Record<string, Operation>>;
+  components: { schemas: Record<string, Record<string, unknown>>; securitySchemes: object };
+}
+
+let gateway: GatewayUnderTest;
+let document: Document;
+beforeAll(async () => {
+  gateway = await startGatewayUnderTest();
+  document = (await send(`${gateway.url}/openapi.json`, 'GET', { token: null })).json as unknown as Document;
+});
+afterAll(() => gateway.stop());
+
+const operationOf = (route: string): Operation | undefined => {
+  const [method = '', path = ''] = route.split(' ');
+  const pattern = path.replace(/\?.*/, '').replace(/\/\d+/g, '/{id}');
+  return document.paths[`/api/v1${pattern}`]?.[method.toLowerCase()];
+};
+const json = 'application/json';
+
+describe('/openapi.json', () => {
+  it.each(routeCases)('describes $route with its answer in the envelope', ({ route, status = 200, body }) => {
+    const operation = operationOf(route);
+    const schema = operation?.responses[status]?.content?.[json]?.schema;
+    expect(Object.keys(schema?.properties ?? {})).toEqual(['code', 'message', 'data', 'requestId']);
+    expect(operation?.responses['400']?.content?.[json]?.schema).toEqual({ $ref: '#/components/schemas/Error' });
+    const bodySchema = operation?.requestBody?.content[json]?.schema.$ref ?? '';
+    expect(bodySchema.startsWith('#/components/schemas/')).toBe(Object.keys(body ?? {}).length > 0);
+  });
+
+  it('says where a token is needed, and where an Idempotency-Key', () => {
+    expect(operationOf('POST /orders')?.security).toEqual([{ bearer: [] }]);
+    expect(operationOf('GET /products')?.security).toBeUndefined();
+    expect(operationOf('POST /orders')?.parameters).toContainEqual(
+      expect.objectContaining({ name: 'Idempotency-Key', in: 'header', required: true }),
+    );
+    expect(operationOf('POST /orders')?.responses).toMatchObject({
+      201: {},
+      401: {},
+      404: {},
+      409: {},
+      422: {},
+      503: {},
+    });
+  });
+
+  it('says what the schemas check', () => {
+    const { schemas } = document.components;
+    expect(schemas['PlaceOrder']).toMatchObject({
+      additionalProperties: false,
+      required: ['items'],
+      properties: {
+        items: {
+          minItems: 1,
+          maxItems: 50,
+          items: { properties: { quantity: { type: 'integer', minimum: 1, maximum: 99 } } },
+        },
+      },
+    });
+    expect(schemas['Error']).toMatchObject({ properties: { reason: { enum: Object.keys(ERRORS) } } });
+    const limit = operationOf('GET /orders')?.parameters?.find(({ name }) => name === 'limit');
+    expect(limit).toMatchObject({
+      in: 'query',
+      required: false,
+      schema: { type: 'integer', minimum: 1, maximum: 100 },
+    });
+  });
+
+  it('refers to nothing that is not there', () => {
+    const refs = JSON.stringify(document).match(/"#\/[^"]+"/g) ?? [];
+    expect(refs.length).toBeGreaterThan(30);
+    for (const ref of new Set(refs)) {
+      const [, , , name = ''] = JSON.parse(ref).split('/') as string[];
+      expect([ref, name in document.components.schemas]).toEqual([ref, true]);
+    }
+  });
+});
+
+describe('/docs', () => {
+  it.each(['/docs', '/docs/swagger-ui-bundle.js', '/docs/swagger-ui.css', '/docs/swagger-ui-init.js'])(
+    '%s is served under the policy',
+    async (path) => {
+      const answer = await send(`${gateway.url}${path}`, 'GET', { token: null });
+      expect(answer.status).toBe(200);
+      expect(answer.headers.get('content-security-policy')).toContain("script-src 'self'");
+      expect(/^<script>/m.test(answer.text)).toBe(false);
+    },
+  );
+});
