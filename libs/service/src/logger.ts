@@ -2,6 +2,7 @@ import type { ProcessSettings } from '@minisuite/config';
 import type { LoggerService } from '@nestjs/common';
 import { Logger as PinoAdapter, PinoLogger } from 'nestjs-pino';
 import { pino, type Logger } from 'pino';
+import { errorForLog } from './error-for-log.js';
 import { RequestContext } from './request-context.js';
 
 const SENSITIVE = [
@@ -36,6 +37,7 @@ export function createLogger(service: string, settings: ProcessSettings): Logger
     base: { service },
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: { paths: REDACTED_PATHS, censor: '[redacted]' },
+    serializers: { err: (error: unknown) => errorForLog(error) },
     mixin: () => {
       const scope = RequestContext.current();
       return scope ? { requestId: scope.requestId } : {};

@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import { startAdminServer } from './admin-server.js';
 import { Health } from './health.js';
 import { createLogger, nestLogger } from './logger.js';
+import { releaseStartUpMemory } from './release-memory.js';
 import { ServiceModule } from './service.module.js';
 import { shutDownOnSignals } from './shutdown.js';
 import { type Command, runOrExit } from './start-service.js';
@@ -39,6 +40,7 @@ export async function startGateway<C extends GatewaySettings>(definition: Gatewa
     await app.listen(config.http.port, config.http.host);
     const admin = await startAdminServer(config.process, health);
     shutDownOnSignals({ app, admin, health, logger });
+    await releaseStartUpMemory();
     logger.info({ port: config.http.port, adminPort: config.process.adminPort }, `${definition.name} is ready`);
   });
 }

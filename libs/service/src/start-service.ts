@@ -7,6 +7,7 @@ import type { MicroserviceOptions } from '@nestjs/microservices';
 import { startAdminServer } from './admin-server.js';
 import { Health } from './health.js';
 import { createLogger, nestLogger } from './logger.js';
+import { releaseStartUpMemory } from './release-memory.js';
 import { ServiceModule } from './service.module.js';
 import { shutDownOnSignals } from './shutdown.js';
 
@@ -41,6 +42,7 @@ export async function startService<C extends { process: ProcessSettings }>(
     await app.listen();
     const admin = await startAdminServer(config.process, health);
     shutDownOnSignals({ app, admin, health, logger });
+    await releaseStartUpMemory();
     logger.info({ adminPort: config.process.adminPort }, `${definition.name} is ready`);
   });
 }
