@@ -20,8 +20,8 @@ Servers
   KAFKA_BROKERS     host:port[,host:port…] of a Kafka to use
   MINISUITE_INFRA   docker: only containers; programs: never containers
 
-  What is not given is looked for in this order: a Docker engine with docker-compose.yml, programs of this
-  machine, packages of Debian or Ubuntu (as root).
+  What is not given is looked for in this order: a Docker engine, programs of this machine,
+  packages of Debian or Ubuntu (as root).
 
 Ports
   PORT_GATEWAY 8080         ADMIN_PORT_GATEWAY 9100

@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import { buildApps } from '../build/build-apps.ts';
 import { demandDiskSpace } from './check-machine.ts';
 import { addressesOf, findServers, type Servers } from './infra/find-servers.ts';
+import { wipeDocker } from './infra/from-docker.ts';
 import { SERVER_NAMES, TITLES } from './infra/found-server.ts';
 import { processNews } from './process-news.ts';
 import type { Shutdown } from './shutdown.ts';
@@ -33,7 +34,7 @@ export async function launch(fresh: boolean, proof: string, steps: Steps, shutdo
   const left = await endLeftovers(DIR);
   if (left.length > 0) steps.say(`! Ended what an earlier start had left running: ${left.join(', ')}`);
   await demandFreePorts(ports);
-  if (fresh) await wipe(DIR);
+  if (fresh) await steps.run('Forget all data', () => Promise.all([wipe(DIR), wipeDocker(DIR)]));
 
   const runFile = new RunFile(DIR);
   shutdown.last(() => runFile.remove());

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from '../process/failure.ts';
@@ -63,12 +64,14 @@ function forced(env: NodeJS.ProcessEnv): string | undefined {
 async function addContainers(
   found: Map<ServerName, FoundServer>,
   names: ServerName[],
-  { root, steps, register }: FindOptions,
+  options: FindOptions,
   must: boolean,
 ): Promise<void> {
   const titles = names.map((name) => TITLES[name]).join(', ');
-  const answer = await steps.run(`Docker for ${titles}`, async (step) => {
-    const result = await fromDocker({ root, names, onProgress: step.progress });
+  const answer = await options.steps.run(`Docker for ${titles}`, async (step) => {
+    // Whoever began with programs has data there, and would miss it.
+    const begun = !must && existsSync(join(options.dir, 'mysql'));
+    const result = begun ? 'earlier starts left data in .local' : await docker(names, options, step.progress);
     if (typeof result === 'string' && must) {
       throw new Failure(`MINISUITE_INFRA=docker, but ${result}: repair that, or unset MINISUITE_INFRA.`);
     }
@@ -76,8 +79,16 @@ async function addContainers(
     return result;
   });
   if (typeof answer === 'string') return;
-  register(answer.stop);
-  for (const server of answer.servers) found.set(server.name, server);
+  for (const server of answer) found.set(server.name, server);
+}
+
+async function docker(
+  names: ServerName[],
+  { dir, passwords, usualPorts, register }: FindOptions,
+  onProgress: (text: string) => void,
+): Promise<FoundServer[] | string> {
+  const ports = await rememberedPorts(dir, usualPorts);
+  return fromDocker({ dir, names, ports, passwords, onProgress, register });
 }
 
 async function addPrograms(
