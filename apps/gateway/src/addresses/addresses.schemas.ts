@@ -6,18 +6,18 @@ const filled = (max: number) => textField(max).refine((text) => text.trim() !== 
 /** The names of `wx.chooseAddress` in plain words. */
 export const addressFieldsSchema = z
   .strictObject({
-    name: filled(64).meta({ example: '张三' }),
+    name: filled(50).meta({ example: '张三' }),
     phone: z
       .string()
-      .regex(/^\+?\d[\d -]{4,18}\d$/, 'must be a phone number')
+      .regex(/^(?=.*\d)[\d+-]{5,20}$/, 'must be 5 to 20 digits, plus signs or hyphens')
       .meta({ example: '13800138000' }),
-    province: filled(64).meta({ example: '广东省' }),
-    city: filled(64).meta({ example: '广州市' }),
-    district: textField(64).default('').meta({ example: '海珠区' }),
+    province: filled(50).meta({ example: '广东省' }),
+    city: filled(50).meta({ example: '广州市' }),
+    district: textField(50).default('').meta({ example: '海珠区' }),
     detail: filled(200).meta({ example: '新港中路397号' }),
     postalCode: z
       .string()
-      .regex(/^\d{0,6}$/, 'must be a postal code')
+      .regex(/^$|^[\dA-Za-z][\dA-Za-z -]{2,8}[\dA-Za-z]$/, 'must be empty or 4 to 10 letters and digits')
       .default('')
       .meta({ example: '510000' }),
     isDefault: z.boolean().default(false),

@@ -21,7 +21,8 @@ const RULES: Readonly<Record<TextField, (text: string) => string | null>> = {
   phone: pattern(/^(?=.*\d)[\d+-]{5,20}$/, 'must be 5 to 20 digits, plus signs or hyphens'),
   province: length(1, 50),
   city: length(1, 50),
-  district: length(1, 50),
+  // Some cities, like 东莞, have no districts.
+  district: length(0, 50),
   detail: length(1, 200),
   postalCode: pattern(/^$|^[\dA-Za-z][\dA-Za-z -]{2,8}[\dA-Za-z]$/, 'must be empty or 4 to 10 letters and digits'),
 };
