@@ -120,6 +120,11 @@ export class World {
     return messages;
   }
 
+  /** Stops every process but this one. */
+  async stopOthers(than: Service): Promise<void> {
+    await Promise.all([...this.services].filter((service) => service !== than).map((service) => service.stop()));
+  }
+
   /** The aggregate ids of the effects, in the order of their commits. */
   async effects(): Promise<string[]> {
     const rows = await this.db.dataSource.query<{ aggregate_id: string }[]>(

@@ -1,0 +1,30 @@
+import { describe, expect, it } from '@jest/globals';
+import { levelOf } from './kafka-log.js';
+
+const ERROR = 1;
+const line = (namespace: string, message: string, error?: string, level = ERROR) =>
+  levelOf({ namespace, level, log: { timestamp: '', message, ...(error !== undefined && { error }) } });
+
+describe('levelOf', () => {
+  it('does not alarm anyone while the coordinator of a group is elected or loads', () => {
+    const connection = (error: string) => line('Connection', 'Response GroupCoordinator(key: 10, version: 2)', error);
+    expect(connection('The group coordinator is not available')).toBe('debug');
+    expect(connection("The coordinator is loading and hence can't process requests for this group")).toBe('debug');
+  });
+
+  it('warns of connections that will be tried again', () => {
+    expect(line('Connection', 'Connection error: connect ECONNREFUSED')).toBe('warn');
+    expect(line('Connection', 'Response JoinGroup(key: 11, version: 5)', 'Not authorized to access group')).toBe(
+      'warn',
+    );
+  });
+
+  it('tells real errors as errors', () => {
+    expect(line('ConsumerGroup', 'Offset out of range, resetting to default offset')).toBe('error');
+  });
+
+  it('keeps the chatter for debugging', () => {
+    expect(line('Consumer', 'Starting', undefined, 4)).toBe('debug');
+    expect(line('Consumer', 'request failed', undefined, 2)).toBe('warn');
+  });
+});
