@@ -11,7 +11,8 @@ export class ServiceModule {
   static with(logger: Logger, health = new Health()): DynamicModule {
     return {
       module: ServiceModule,
-      imports: [LoggerModule.forRoot({ pinoHttp: { logger, autoLogging: false, quietReqLogger: true } })],
+      // No routes: the middleware would put headers and queries of each HTTP request into the logs.
+      imports: [LoggerModule.forRoot({ pinoHttp: { logger }, forRoutes: [] })],
       providers: [
         { provide: Clock, useClass: SystemClock },
         { provide: Health, useValue: health },
