@@ -31,6 +31,7 @@ async function main(): Promise<Count> {
 async function stop(why: string): Promise<void> {
   if (shutdown.begun) return;
   steps.say(`\n${why}: stopping the tests and their servers`);
+  steps.close();
   await shutdown.run();
   await rm(DIR, { recursive: true, force: true });
   process.exit(130);
