@@ -23,6 +23,6 @@ describe('demoArguments', () => {
   });
 
   it.each([['--base', 'shop'], ['--base', 'ftp://x'], ['--nonsense'], ['x']])('refuses %s %s', (...args) => {
-    expect(() => demoArguments(args)).toThrow();
+    expect(() => demoArguments(args)).toThrow(/must be like|Unknown option|Unexpected argument/);
   });
 });

@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '@minisuite/testing';
+import { type Buyer, data, E2eSystem, key } from './e2e-system.js';
+
+interface Product {
+  skus: { id: string; price: number; available: number }[];
+}
+interface Order {
+  id: string;
+  status: string;
+  amount: number;
+}
+
+const address = { name: '张三', phone: '13800138000', province: '广东省', city: '广州市', detail: '新港中路397号' };
+
+let e2e: E2eSystem;
+let buyer: Buyer;
+let other: Buyer;
+let skuId: string;
+beforeAll(async () => {
+  e2e = await E2eSystem.start();
+  [buyer, other] = await Promise.all([e2e.login(), e2e.login()]);
+  const { items } = data<{ items: Product[] }>(await e2e.call('GET', '/products?limit=100'));
+  skuId = items.flatMap(({ skus }) => skus).find(({ available }) => available >= 50)?.id ?? '';
+});
+afterAll(() => e2e.stop());
+
+const place = (who: Buyer, body: object = { items: [{ skuId, quantity: 1 }] }, idempotencyKey?: string) =>
+  who.call('POST', '/orders', { body, headers: key(idempotencyKey) });
+
+/** Everything that a user could change, as checksums. */
+async function fingerprint(): Promise<unknown> {
+  const tables = {
+    user: ['account', 'session', 'address'],
+    order: ['orders', 'order_line', 'sku', 'stock_movement'],
+    payment: ['payment'],
+    message: ['message', 'subscription_consent'],
+  } as const;
+  const of = (service: keyof typeof tables) => e2e.rows(service, `CHECKSUM TABLE ${tables[service].join(', ')}`);
+  return await Promise.all([of('user'), of('order'), of('payment'), of('message')]);
+}
+
+describe('what belongs to somebody else', () => {
+  it('does not exist, by any route, and stays as it is', async () => {
+    const addressId = data<{ id: string }>(await buyer.call('POST', '/users/me/addresses', { body: address })).id;
+    const order = data<Order>(await place(buyer));
+    const payment = data<{ paymentId: string; outTradeNo: string }>(
+      await buyer.call('POST', `/orders/${order.id}/payments`, { headers: key() }),
+    );
+    await e2e.wechat('POST', '/pay', { outTradeNo: payment.outTradeNo });
+    const message = await eventually('a message', async () => {
+      const page = data<{ items: { id: string }[] }>(await buyer.call('GET', '/messages'));
+      return page.items[0];
+    });
+    const unpaid = data<Order>(await place(buyer));
+    const before = await fingerprint();
+    const routes: [string, string, object?][] = [
+      ['GET', `/users/me/addresses/${addressId}`],
+      ['PUT', `/users/me/addresses/${addressId}`, { ...address, name: '李四' }],
+      ['DELETE', `/users/me/addresses/${addressId}`],
+      ['GET', `/orders/${order.id}`],
+      ['POST', `/orders/${unpaid.id}/cancel`],
+      ['POST', `/orders/${unpaid.id}/payments`],
+      ['GET', `/payments/${payment.paymentId}`],
+      ['GET', `/payments/${payment.paymentId}?sync=true`],
+      ['POST', `/messages/${message.id}/read`],
+      ['POST', '/orders', { items: [{ skuId, quantity: 1 }], addressId }],
+    ];
+    for (const [method, path, body] of routes) {
+      const answer = await other.call(method, path, { body, headers: key() });
+      expect([method, path, answer.status, answer.json['reason']]).toEqual([method, path, 404, 'NOT_FOUND']);
+    }
+    for (const list of ['/orders', '/messages', '/users/me/addresses']) {
+      expect(data<{ items: unknown[] }>(await other.call('GET', list)).items).toEqual([]);
+    }
+    expect(await fingerprint()).toEqual(before);
+  });
+});
+
+describe('bad input', () => {
+  it('is refused as documented and changes nothing', async () => {
+    const item = { skuId, quantity: 1 };
+    const kept = randomUUID();
+    expect((await place(buyer, { items: [item] }, kept)).status).toBe(201);
+    const code = await e2e.loginCode('e2e-once');
+    data(await e2e.call('POST', '/auth/wechat-login', { body: { code } }));
+    const before = await fingerprint();
+    const nobody = '999999999999999999';
+    const answers = [
+      [await place(buyer, { items: [{ skuId: nobody, quantity: 1 }] }), 404, 'NOT_FOUND'],
+      [await place(buyer, { items: [item, item] }), 400, 'VALIDATION_FAILED'],
+      [await place(buyer, { items: [{ skuId, quantity: 100 }] }), 400, 'VALIDATION_FAILED'],
+      [await place(buyer, { items: [item], addressId: nobody }), 404, 'NOT_FOUND'],
+      [await place(buyer, { items: [{ skuId, quantity: 2 }] }, kept), 422, 'IDEMPOTENCY_KEY_REUSED'],
+      [await buyer.call('GET', `/orders/${nobody}`), 404, 'NOT_FOUND'],
+      [await buyer.call('POST', `/orders/${nobody}/cancel`), 404, 'NOT_FOUND'],
+      [await buyer.call('POST', `/orders/${nobody}/payments`, { headers: key() }), 404, 'NOT_FOUND'],
+      [await buyer.call('GET', `/payments/${nobody}`), 404, 'NOT_FOUND'],
+      [await e2e.call('GET', `/users/${nobody}`), 404, 'NOT_FOUND'],
+      [await e2e.call('GET', `/products/${nobody}`), 404, 'NOT_FOUND'],
+      [await buyer.call('POST', `/messages/${nobody}/read`), 404, 'NOT_FOUND'],
+      [await e2e.call('POST', '/auth/wechat-login', { body: { code } }), 401, 'WECHAT_CODE_INVALID'],
+      [await e2e.call('POST', '/auth/wechat-login', { body: { code: 'never-issued' } }), 401, 'WECHAT_CODE_INVALID'],
+      [await e2e.call('POST', '/auth/refresh', { body: { refreshToken: 'x'.repeat(43) } }), 401, 'TOKEN_INVALID'],
+      [await buyer.call('POST', '/users/me/phone', { body: { code: 'never-issued' } }), 401, 'WECHAT_CODE_INVALID'],
+      [await buyer.call('GET', '/orders?cursor=bm9uZQ'), 400, 'VALIDATION_FAILED'],
+    ] as const;
+    expect(answers.map(([{ status, json }]) => [status, json['reason']])).toEqual(
+      answers.map(([, status, reason]) => [status, reason]),
+    );
+    expect(await fingerprint()).toEqual(before);
+  });
+});
+
+describe('races', () => {
+  it('20 orders with one key are one order and one answer', async () => {
+    const idempotencyKey = randomUUID();
+    const answers = await Promise.all(Array.from({ length: 20 }, () => place(buyer, undefined, idempotencyKey)));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
+    expect(new Set(answers.map(({ json }) => JSON.stringify(json['data']))).size).toBe(1);
+    expect(answers.filter(({ headers }) => headers.get('idempotency-replayed') === null)).toHaveLength(1);
+  });
+
+  it('20 payments of one order are one payment', async () => {
+    const order = data<Order>(await place(buyer));
+    const pay = () => buyer.call('POST', `/orders/${order.id}/payments`, { headers: key() });
+    const payments = (await Promise.all(Array.from({ length: 20 }, pay))).map((answer) =>
+      data<{ paymentId: string }>(answer),
+    );
+    expect(new Set(payments.map(({ paymentId }) => paymentId)).size).toBe(1);
+  });
+
+  it('20 first logins of one openid are one account', async () => {
+    const openid = `e2e-${randomUUID()}`;
+    const buyers = await Promise.all(Array.from({ length: 20 }, () => e2e.login(openid)));
+    expect(new Set(buyers.map(({ id }) => id)).size).toBe(1);
+    expect(await e2e.rows('user', `SELECT id FROM account WHERE openid = '${openid}'`)).toHaveLength(1);
+  });
+
+  it('10 pieces for 30 buyers are 10 orders', async () => {
+    const { items } = data<{ items: Product[] }>(await e2e.call('GET', '/products?limit=100'));
+    const scarce = items.flatMap(({ skus }) => skus).find(({ available }) => available >= 10 && available <= 99);
+    const quantity = Math.floor((scarce?.available ?? 0) / 10);
+    const want = { items: [{ skuId: scarce?.id, quantity }] };
+    const answers = await Promise.all(Array.from({ length: 30 }, () => place(buyer, want)));
+    const fits = Math.floor((scarce?.available ?? 0) / quantity);
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(fits);
+    expect(answers.filter(({ json }) => json['reason'] === 'OUT_OF_STOCK')).toHaveLength(30 - fits);
+  });
+});

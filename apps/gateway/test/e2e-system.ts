@@ -1,0 +1,81 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { testServers } from '@minisuite/testing';
+import { createConnection } from 'mysql2/promise';
+import { startSystem, type ServiceName, type System } from '../../../deploy/local/system.ts';
+import { type Answer, type CallOptions, send } from './gateway-under-test.js';
+
+/** Somebody with a phone, logged in. */
+export interface Buyer {
+  readonly id: string;
+  readonly openid: string;
+  call(method: string, path: string, options?: CallOptions): Promise<Answer>;
+}
+
+/** The six processes, on schemas and topics of their own. */
+export class E2eSystem {
+  private constructor(
+    readonly system: System,
+    readonly dir: string,
+    private readonly isolation: string,
+  ) {}
+
+  static async start(): Promise<E2eSystem> {
+    const isolation = `e2e${randomBytes(4).toString('hex')}`;
+    const dir = await mkdtemp(join(process.env['TEST_DIR'] ?? tmpdir(), `${isolation}-`));
+    const { mysqlUrl, redisUrl, kafkaBrokers } = testServers();
+    const infra = { mysqlAdminUrl: mysqlUrl, redisUrl, kafkaBrokers: kafkaBrokers.join(',') };
+    const system = await startSystem({ root: process.cwd(), dir, infra, ports: 'free', isolation });
+    return new E2eSystem(system, dir, isolation);
+  }
+
+  call(method: string, path: string, options: CallOptions = {}): Promise<Answer> {
+    return send(`${this.system.gatewayUrl}/api/v1${path}`, method, { token: null, ...options });
+  }
+
+  /** Calls the simulated WeChat. */
+  async wechat<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const answer = await send(`${this.system.simulatorUrl}/_control${path}`, method, { token: null, body });
+    if (answer.status !== 200) throw new Error(`${method} ${path}: ${answer.status} ${answer.text}`);
+    return answer.json as T;
+  }
+
+  async loginCode(openid: string): Promise<string> {
+    return (await this.wechat<{ code: string }>('POST', '/login-codes', { openid })).code;
+  }
+
+  async login(openid = `e2e-${randomUUID()}`): Promise<Buyer> {
+    const { json } = await this.call('POST', '/auth/wechat-login', { body: { code: await this.loginCode(openid) } });
+    const { accessToken: token, user } = json['data'] as { accessToken: string; user: { id: string } };
+    return { id: user.id, openid, call: (method, path, options) => this.call(method, path, { token, ...options }) };
+  }
+
+  /** Asks a service's own schema. */
+  async rows<T>(service: ServiceName, sql: string): Promise<T[]> {
+    const connection = await createConnection({
+      uri: testServers().mysqlUrl,
+      database: `minisuite_${this.isolation}_${service}`,
+    });
+    try {
+      const [rows] = await connection.query(sql);
+      return rows as T[];
+    } finally {
+      await connection.end();
+    }
+  }
+
+  async stop(): Promise<void> {
+    await this.system.stop();
+    await rm(this.dir, { recursive: true, force: true });
+  }
+}
+
+/** The data of an answer; throws with the whole answer when it was a refusal. */
+export function data<T>({ status, json, text }: Answer): T {
+  if (status >= 300) throw new Error(`${status} ${text}`);
+  return json['data'] as T;
+}
+
+export const key = (value: string = randomUUID()) => ({ 'idempotency-key': value });
