@@ -19,7 +19,7 @@ import { ServiceName } from './service-name.js';
 import { EventTransport, type Subscription } from './transport/event-transport.js';
 
 const PARTITIONS = 6;
-const BROKER_AWAY = { base: 500, max: 10_000 };
+const BROKER_AWAY = { base: 500, max: 5000 };
 
 /** Starts and stops relay and consumer: first the handlers come to their end, then what they wrote goes out, then the broker is left. */
 @Injectable()

@@ -17,7 +17,7 @@ export interface ParkingCause {
 
 const MAX_TEXT = 1000;
 const MAX_STACK = 4000;
-const BROKER_AWAY = { base: 200, max: 10_000 };
+const BROKER_AWAY = { base: 200, max: 5000 };
 
 /** Parks messages that cannot be handled in the dead-letter topic of the consumer group, with all that is known about them. */
 @Injectable()

@@ -11,7 +11,7 @@ import { type OutboxRow, OutboxRows } from './outbox-rows.js';
 import { RelayLease } from './relay-lease.js';
 import { RelaySignal } from './relay-signal.js';
 
-const BROKER_AWAY = { base: 200, max: 10_000 };
+const BROKER_AWAY = { base: 200, max: 5000 };
 
 /** Publishes what lies in the outbox, in the order of writing, while this process holds the relay lease. */
 @Injectable()

@@ -10,17 +10,14 @@ export interface KafkaSettings {
   readonly replicationFactor: number;
 }
 
-/** How often the client itself tries again, before it reports a failure to us. */
-export const CLIENT_RETRY = { initialRetryTime: 100, maxRetryTime: 1000, retries: 3 };
-
-/** The client of a service. */
-export function kafkaClient(clientId: string, brokers: string[]): Kafka {
+/** The client of a service, which tries again by itself `retries` times before it reports a failure to us. */
+export function kafkaClient(clientId: string, brokers: string[], retries: number): Kafka {
   return new Kafka({
     clientId,
     brokers,
     connectionTimeout: 3000,
     requestTimeout: 15_000,
-    retry: CLIENT_RETRY,
+    retry: { initialRetryTime: 100, maxRetryTime: 1000, retries },
     logLevel: logLevel.INFO,
     logCreator: kafkaLog,
   });

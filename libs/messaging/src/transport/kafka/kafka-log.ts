@@ -10,8 +10,9 @@ const PASSING = [
   'There is no leader for this topic-partition as we are in the middle of a leadership election',
   'This server does not host this topic-partition',
 ];
-// Their errors are tried again; when it stays at that, whoever waits for the outcome reports it.
+// What they call errors they try again, and when it stays at that, whoever waits for the outcome here says so, once.
 const RETRIED = new Set(['Connection', 'BrokerPool', 'Producer']);
+const CRASH = 'Crash: ';
 
 /** How loud a line of the client is for us. */
 export function levelOf({
@@ -23,7 +24,7 @@ export function levelOf({
   if (level !== logLevel.ERROR) return 'debug';
   const text = `${log.message} ${String(log['error'] ?? '')}`;
   if (PASSING.some((passing) => text.includes(passing))) return 'debug';
-  return RETRIED.has(namespace) ? 'warn' : 'error';
+  return RETRIED.has(namespace) || log.message.startsWith(CRASH) ? 'debug' : 'error';
 }
 
 /** Routes the client's own log into ours. */

@@ -5,7 +5,7 @@ import type { Subscription, SubscriptionRequest } from '../event-transport.js';
 import { GroupMember } from './group-member.js';
 import { PartitionTasks } from './partition-tasks.js';
 
-const AGAIN = { base: 500, max: 10_000 };
+const AGAIN = { base: 500, max: 5000 };
 const LEAVE_MS = 2000;
 
 /** Keeps this process a member of a consumer group: when a membership crashes, it waits and starts another one. */

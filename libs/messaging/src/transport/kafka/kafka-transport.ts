@@ -6,18 +6,21 @@ import {
   type SubscriptionRequest,
   type TopicRequest,
 } from '../event-transport.js';
-import { CLIENT_RETRY, kafkaClient, type KafkaSettings } from './kafka-client.js';
+import { kafkaClient, type KafkaSettings } from './kafka-client.js';
 import { toTopicMessages } from './kafka-messages.js';
 import { KafkaSubscription } from './kafka-subscription.js';
 
 const ACK_TIMEOUT_MS = 10_000;
 const ALL_REPLICAS = -1;
+// The relay and readiness want to know soon. A consumer waits while a young broker makes its offsets topic, or the group rebalances.
+const BRIEF = 3;
+const PATIENT = 8;
 // A payload of 1 MiB with its headers fits, and so does its dead letter with what is added to it.
 const MAX_MESSAGE_BYTES = '4194304';
 
 /** Events over Kafka. */
 export class KafkaTransport extends EventTransport {
-  private readonly kafka: Kafka;
+  private readonly consuming: Kafka;
   private readonly producer: Producer;
   private readonly admin: Admin;
   private producing: Promise<void> | undefined;
@@ -28,15 +31,15 @@ export class KafkaTransport extends EventTransport {
     private readonly settings: KafkaSettings,
   ) {
     super();
-    this.kafka = kafkaClient(clientId, settings.brokers);
-    this.producer = this.kafka.producer({
+    this.consuming = kafkaClient(clientId, settings.brokers, PATIENT);
+    const publishing = kafkaClient(clientId, settings.brokers, BRIEF);
+    this.producer = publishing.producer({
       createPartitioner: Partitioners.DefaultPartitioner,
       allowAutoTopicCreation: false,
       // A request that is tried again must not be overtaken by the next one.
       maxInFlightRequests: 1,
-      retry: CLIENT_RETRY,
     });
-    this.admin = this.kafka.admin({ retry: CLIENT_RETRY });
+    this.admin = publishing.admin();
   }
 
   async ensureTopics(topics: readonly TopicRequest[]): Promise<void> {
@@ -63,7 +66,7 @@ export class KafkaTransport extends EventTransport {
   }
 
   subscribe(request: SubscriptionRequest): Subscription {
-    return new KafkaSubscription(this.kafka, this.settings.topicPrefix, request);
+    return new KafkaSubscription(this.consuming, this.settings.topicPrefix, request);
   }
 
   async check(): Promise<void> {
