@@ -10,22 +10,34 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 const PINNED_MAJOR = 24;
 
 /** Runs a TypeScript file of this repository by the pinned Node and ends as it ends. */
-export function handOver(script, args) {
+export async function handOver(script, args) {
   const major = Number(process.versions.node.split('.')[0]);
-  if (major < 20)
+  if (major < 20) {
     fail(`This needs Node 20 or newer, and this is Node ${process.versions.node}: get one from nodejs.org.`);
-  if (!installed()) install();
+  }
+  if (!installed()) await install();
   // Kafka's client makes a harmless negative timeout, of which newer Nodes warn.
   const flags = ['--disable-warning=TimeoutNegativeWarning'];
-  const child = spawn(pinnedNode(), [...flags, join(ROOT, script), ...args], {
-    cwd: ROOT,
-    // The channel tells the child when this process is killed, so that it does not stay behind.
-    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  // The channel tells the child when this process is killed, so that it does not stay behind.
+  const stdio = ['inherit', 'inherit', 'inherit', 'ipc'];
+  process.exit(await run(pinnedNode(), [...flags, join(ROOT, script), ...args], stdio));
+}
+
+/** Runs a program to its end, passes signals on to it, and gives its exit code. */
+function run(command, args, stdio) {
+  const child = spawn(command, args, { cwd: ROOT, stdio });
+  const pass = (signal) => child.kill(signal);
+  for (const signal of SIGNALS) process.on(signal, pass);
+  const unwatch = watchParents(() => child.kill('SIGTERM'));
+  return new Promise((resolve) => {
+    const end = (code) => {
+      for (const signal of SIGNALS) process.off(signal, pass);
+      unwatch();
+      resolve(code);
+    };
+    child.once('error', (error) => fail(error.message));
+    child.once('exit', (code) => end(code ?? 1));
   });
-  watchParents(() => child.kill('SIGTERM'));
-  for (const signal of SIGNALS) process.on(signal, () => child.kill(signal));
-  child.once('error', (error) => fail(error.message));
-  child.once('exit', (code) => process.exit(code ?? 1));
 }
 
 // Versions are compared, not file times: a checkout touches files without changing what has to be installed.
@@ -46,18 +58,19 @@ function packagesIn(file) {
   }
 }
 
-function install() {
+async function install() {
   console.log('Installing the dependencies (npm ci)');
-  const npm = process.env.npm_execpath;
   // Without a network npm would otherwise try for minutes.
-  const patience = ['--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000'];
+  const patience = ['--fetch-retries=1', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000'];
   const args = ['ci', '--no-audit', '--no-fund', '--prefer-offline', ...patience];
-  const options = { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] };
-  const { status } = npm?.endsWith('.js')
-    ? spawnSync(process.execPath, [npm, ...args], options)
-    : spawnSync('npm', args, options);
-  if (status !== 0)
+  const stdio = ['ignore', 'inherit', 'inherit'];
+  const npm = process.env.npm_execpath;
+  const code = npm?.endsWith('.js')
+    ? await run(process.execPath, [npm, ...args], stdio)
+    : await run('npm', args, stdio);
+  if (code !== 0) {
     fail('The dependencies could not be installed: see what npm says above, check the network, and try again.');
+  }
 }
 
 function pinnedNode() {

@@ -6,9 +6,10 @@ const EVERY_MS = 500;
 /**
  * Calls back once when npm, or the shell that npm starts us in, has ended. npm passes a signal on to that shell only, and
  * the shell ends without telling us; then nobody could stop us any more. Does nothing when npm did not start us.
+ * The answer ends the watch.
  */
 export function watchParents(gone) {
-  if (!process.env.npm_lifecycle_event) return;
+  if (!process.env.npm_lifecycle_event) return () => undefined;
   const shell = process.ppid;
   const npm = parentOf(shell);
   const timer = setInterval(() => {
@@ -17,6 +18,7 @@ export function watchParents(gone) {
     gone();
   }, EVERY_MS);
   timer.unref();
+  return () => clearInterval(timer);
 }
 
 function parentOf(pid) {

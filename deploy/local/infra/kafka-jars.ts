@@ -2,7 +2,7 @@ import { copyFile, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from '../process/failure.ts';
-import { lastLines, runCommand } from '../process/run-command.ts';
+import { runCommand } from '../process/run-command.ts';
 
 const POM = join(import.meta.dirname, '../kafka/pom.xml');
 
@@ -23,8 +23,10 @@ export async function downloadKafkaJars(mvn: string, kafkaDir: string, signal?: 
   const args = ['-B', '-q', '-f', join(kafkaDir, 'pom.xml'), 'dependency:copy-dependencies'];
   const result = await runCommand(mvn, [...args, '-DincludeScope=runtime', `-DoutputDirectory=${fresh}`], { signal });
   if (result.code !== 0) {
+    const log = join(kafkaDir, 'maven.log');
+    await writeFile(log, result.output);
     throw new Failure(
-      `Kafka could not be downloaded by Maven; check the network, or set KAFKA_BROKERS to a running broker:\n${lastLines(result.output, 3)}`,
+      `Kafka could not be downloaded by Maven (see ${log}): check the network and try again, or set KAFKA_BROKERS to a running broker.`,
     );
   }
   await rm(join(kafkaDir, 'libs'), { recursive: true, force: true });
