@@ -86,6 +86,12 @@ describe('outbox and relay', () => {
     await eventually('all are published', () => titlesOf(published, '51').length === 8);
   });
 
+  it('refuses an event that is too large to be published, before it blocks the others', async () => {
+    await expect(service.write([orderPaid('52', 'x'.repeat(1_100_000))])).rejects.toThrow(RangeError);
+    await service.write([orderPaid('52', 'x'.repeat(1_000_000))]);
+    await eventually('the one within the limit is published', () => titlesOf(published, '52').length === 1);
+  });
+
   it('shows depth and age of the outbox when metrics are scraped', async () => {
     await eventually('the outbox is empty', async () => {
       const text = await metrics().metrics();

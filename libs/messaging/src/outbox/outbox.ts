@@ -1,10 +1,12 @@
-import { type EventRecord, wireType } from '@minisuite/contracts';
+import { type EventDefinition, type EventRecord, wireType } from '@minisuite/contracts';
 import type { Tx } from '@minisuite/database';
 import { Ids } from '@minisuite/ids';
 import { Clock } from '@minisuite/kernel';
 import { RequestContext } from '@minisuite/service';
 import { Inject, Injectable } from '@nestjs/common';
 import { RelaySignal } from './relay-signal.js';
+
+const MAX_BYTES = 1_048_576;
 
 /** Writes events into the outbox, in the transaction of the state they tell of; the relay publishes them after the commit. */
 @Injectable()
@@ -15,7 +17,10 @@ export class Outbox {
     @Inject(RelaySignal) private readonly signal: RelaySignal,
   ) {}
 
-  /** Appends in the order given; throws ZodError when a payload is not what its schema says, so that no such event is ever published. */
+  /**
+   * Appends in the order given; throws ZodError when a payload is not what its schema says, and RangeError when it is larger than
+   * 1 MiB, so that no event is written that could not be published.
+   */
   async append(tx: Tx, records: readonly EventRecord[]): Promise<void> {
     if (records.length === 0) return;
     const now = this.clock.now();
@@ -24,7 +29,7 @@ export class Outbox {
       event.topic,
       aggregateId,
       wireType(event),
-      JSON.stringify(event.schema.parse(payload)),
+      payloadOf(event, payload),
       JSON.stringify({ 'x-request-id': requestId ?? RequestContext.requestId() }),
       now,
     ]);
@@ -34,4 +39,11 @@ export class Outbox {
     );
     tx.afterCommit(() => this.signal.notify());
   }
+}
+
+function payloadOf(event: EventDefinition, payload: unknown): string {
+  const json = JSON.stringify(event.schema.parse(payload));
+  const bytes = Buffer.byteLength(json);
+  if (bytes > MAX_BYTES) throw new RangeError(`an event ${wireType(event)} of ${bytes} bytes is too large`);
+  return json;
 }
