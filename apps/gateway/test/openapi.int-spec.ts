@@ -81,6 +81,15 @@ describe('/openapi.json', () => {
     });
   });
 
+  it('says how a body can be wrong, and nothing of bodies where there are none', () => {
+    expect(operationOf('POST /orders')?.responses).toMatchObject({ 413: {}, 415: {} });
+    expect(operationOf('POST /auth/logout')).not.toHaveProperty('requestBody');
+  });
+
+  it('leaves room for further fields in answers', () => {
+    expect(document.components.schemas['Order']).not.toHaveProperty('additionalProperties');
+  });
+
   it('refers to nothing that is not there', () => {
     const refs = JSON.stringify(document).match(/"#\/[^"]+"/g) ?? [];
     expect(refs.length).toBeGreaterThan(30);

@@ -25,7 +25,7 @@ export const textField = (max: number) =>
 
 /** `?limit=&cursor=` of every list. */
 export const pageQuery = {
-  limit: z.preprocess(wholeNumber, z.int().min(1).max(100)).default(20),
+  limit: z.preprocess(wholeNumber, z.int().min(1).max(100)).default(20).meta({ default: 20 }),
   cursor: z
     .string()
     .regex(/^[\w-]{0,200}$/, 'is not a cursor')

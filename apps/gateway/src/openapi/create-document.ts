@@ -1,5 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { convertSchema } from './convert-schema.js';
+import { describeBodies } from './describe-bodies.js';
 
 /** The REST contract, generated from the schemas that the routes check by. */
 export function createDocument(app: INestApplication): OpenAPIObject {
@@ -16,7 +18,9 @@ export function createDocument(app: INestApplication): OpenAPIObject {
       'bearer',
     )
     .build();
-  return SwaggerModule.createDocument(app, head, {
+  const document = SwaggerModule.createDocument(app, head, {
+    standardSchemaConverter: convertSchema,
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
   });
+  return describeBodies(document);
 }

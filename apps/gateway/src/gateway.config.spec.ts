@@ -1,0 +1,51 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { describe, expect, it } from '@jest/globals';
+import { gatewayConfig } from './gateway.config.js';
+
+const { publicKey } = generateKeyPairSync('rsa', {
+  modulusLength: 2048,
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+});
+const env = {
+  JWT_PUBLIC_KEY: publicKey.replaceAll('\n', '\\n'),
+  REDIS_URL: 'redis://127.0.0.1:6379',
+  INTERNAL_CREDENTIAL: 'q7Zk1vXb9Rt3Lm5Pw8Yc2Df4Gh6Jn0As',
+  USER_GRPC_ADDRESS: '127.0.0.1:50051',
+  ORDER_GRPC_ADDRESS: '127.0.0.1:50052',
+  PAYMENT_GRPC_ADDRESS: '127.0.0.1:50053',
+  MESSAGE_GRPC_ADDRESS: '127.0.0.1:50054',
+};
+
+describe('gatewayConfig', () => {
+  it('serves pictures from where it listens unless told otherwise', () => {
+    expect(gatewayConfig({ ...env, HTTP_PORT: '8888' })).toMatchObject({
+      http: { host: '127.0.0.1', port: 8888 },
+      publicBaseUrl: 'http://127.0.0.1:8888',
+      corsOrigins: [],
+    });
+    expect(gatewayConfig({ ...env, PUBLIC_BASE_URL: 'https://shop.example/' }).publicBaseUrl).toBe(
+      'https://shop.example',
+    );
+  });
+
+  it('takes a list of origins', () => {
+    const { corsOrigins } = gatewayConfig({ ...env, CORS_ORIGINS: 'https://a.example, http://localhost:3000' });
+    expect(corsOrigins).toEqual(['https://a.example', 'http://localhost:3000']);
+  });
+
+  it.each(['https://a.example/path', 'a.example', 'null'])('refuses the origin %s', (CORS_ORIGINS) => {
+    expect(() => gatewayConfig({ ...env, CORS_ORIGINS })).toThrow(/CORS_ORIGINS/);
+  });
+
+  it('lets any origin in, but not in production', () => {
+    expect(gatewayConfig({ ...env, CORS_ORIGINS: '*' }).corsOrigins).toEqual(['*']);
+    expect(() => gatewayConfig({ ...env, CORS_ORIGINS: '*', NODE_ENV: 'production' })).toThrow(
+      /CORS_ORIGINS: must name origins/,
+    );
+  });
+
+  it('tells all faults at once', () => {
+    expect(() => gatewayConfig({})).toThrow(/JWT_PUBLIC_KEY[^]*REDIS_URL[^]*INTERNAL_CREDENTIAL[^]*USER_GRPC_ADDRESS/);
+  });
+});

@@ -1,0 +1,71 @@
+import { describe, expect, it } from '@jest/globals';
+import { orderV1 } from '@minisuite/contracts';
+import { fromPlaceOrder, fromStatus, toOrder } from './orders.mapper.js';
+import { ORDER_STATUSES } from './orders.schemas.js';
+
+const at = { seconds: '1767225600', nanos: 0 };
+const order: orderV1.Order = {
+  id: '1',
+  userId: '7',
+  status: orderV1.OrderStatus.ORDER_STATUS_PAID,
+  amount: '100',
+  lines: [],
+  address: null,
+  remark: '',
+  paymentId: '',
+  createdAt: at,
+  expiresAt: at,
+  paidAt: null,
+  shippedAt: null,
+  completedAt: null,
+  closedAt: null,
+  refundedAmount: '0',
+};
+const same = (url: string) => url;
+
+describe('orders on the wire and in JSON', () => {
+  it.each(ORDER_STATUSES)('know the status %s both ways', (status) => {
+    const wire = fromStatus(status);
+    expect(wire).toBe(`ORDER_STATUS_${status}`);
+    expect(toOrder({ ...order, status: wire }, same).status).toBe(status);
+  });
+
+  it('know every status of the contract', () => {
+    const names = Object.values(orderV1.OrderStatus).filter((name) => !name.endsWith('UNSPECIFIED'));
+    expect(names).toEqual(ORDER_STATUSES.map((status) => `ORDER_STATUS_${status}`));
+    expect(fromStatus(undefined)).toBe('ORDER_STATUS_UNSPECIFIED');
+  });
+
+  it('leave out what is not there, and never say whose they are', () => {
+    expect(Object.keys(toOrder(order, same))).toEqual([
+      'id',
+      'status',
+      'amount',
+      'items',
+      'remark',
+      'createdAt',
+      'expiresAt',
+      'refundedAmount',
+    ]);
+  });
+
+  it.each([
+    { amount: '1.5' },
+    { amount: '' },
+    { amount: '99999999999999999999' },
+    { status: orderV1.OrderStatus.ORDER_STATUS_UNSPECIFIED },
+    { createdAt: null },
+  ])('do not pass on what breaks the contract: %j', (change) => {
+    expect(() => toOrder({ ...order, ...change }, same)).toThrow(/not an amount|without its|missing/);
+  });
+
+  it('send empty strings for what was not asked', () => {
+    expect(fromPlaceOrder({ items: [] }, 'k', 'h')).toEqual({
+      items: [],
+      addressId: '',
+      remark: '',
+      idempotencyKey: 'k',
+      requestHash: 'h',
+    });
+  });
+});
