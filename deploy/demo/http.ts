@@ -23,12 +23,16 @@ export interface CallOptions {
 
 const CALL_MS = 10_000;
 const PAUSE_MS = 500;
+/** How long a server that has never answered is given. */
+const FIRST_ANSWER_MS = 10_000;
 const TRANSIENT = new Set([502, 503, 504]);
 
 /** Calls one server; what may pass by itself (no answer, 502-504, a key in progress) is tried again until the deadline. */
 export class Client {
   readonly #base: string;
   readonly #deadline: number;
+  readonly #created = Date.now();
+  #answered = false;
   retries = 0;
 
   /** `deadline` in ms since 1970. */
@@ -42,7 +46,11 @@ export class Client {
       const answer = await this.#once(method, path, options);
       const passing =
         answer instanceof Error || TRANSIENT.has(answer.status) || answer.body.reason === 'IDEMPOTENCY_KEY_IN_PROGRESS';
+      this.#answered ||= !(answer instanceof Error);
       if (!passing) return answer;
+      if (!this.#answered && Date.now() > this.#created + FIRST_ANSWER_MS) {
+        throw new DemoFailure(`nothing answers at ${new URL(this.#base).origin}: is the system running (npm start)?`);
+      }
       if (Date.now() + PAUSE_MS > this.#deadline) {
         const why = answer instanceof Error ? reasonOf(answer) : `answers ${answer.status}`;
         throw new DemoFailure(`${method} ${this.#base}${path} ${why}, and the time for the demo is over`);
