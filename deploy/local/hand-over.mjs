@@ -3,7 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { watchParents } from './watch-parents.mjs';
+import { watchParent } from './watch-parent.mjs';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
@@ -28,7 +28,7 @@ function run(command, args, stdio) {
   const child = spawn(command, args, { cwd: ROOT, stdio });
   const pass = (signal) => child.kill(signal);
   for (const signal of SIGNALS) process.on(signal, pass);
-  const unwatch = watchParents(() => child.kill('SIGTERM'));
+  const unwatch = watchParent(() => child.kill('SIGTERM'));
   return new Promise((resolve) => {
     const end = (code) => {
       for (const signal of SIGNALS) process.off(signal, pass);
