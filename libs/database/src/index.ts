@@ -4,6 +4,7 @@ export { Tx } from './tx.js';
 export { REQUEST, Transactions, MysqlTransactions, type Cause } from './transactions.js';
 export { Grouper, type GrouperOptions } from './grouper.js';
 export { isDeadlock, isDuplicateKey, isConnectionLost } from './mysql-errors.js';
+export { LeasedTimer } from './leased-timer.js';
 export { Leases, LEASE_TABLE, type Lease } from './leases.js';
 export { migrateCommand, type MigrationClass } from './migrate.js';
 export { TABLE_OPTIONS } from './table-options.js';

@@ -1,8 +1,7 @@
-import { Leases } from '@minisuite/database';
+import { LeasedTimer, Leases } from '@minisuite/database';
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { ExpireUnpaidOrders } from '../../app/expire-unpaid-orders.js';
 import { ForgetOldAnswers } from '../../app/forget-old-answers.js';
-import { LeasedTimer } from './leased-timer.js';
 
 const EXPIRE_EVERY_MS = 1000;
 const FORGET_EVERY_MS = 60_000;

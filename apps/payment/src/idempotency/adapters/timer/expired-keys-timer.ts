@@ -1,27 +1,22 @@
-import { Leases } from '@minisuite/database';
-import { Background } from '@minisuite/service';
+import { LeasedTimer, Leases } from '@minisuite/database';
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { DeleteExpiredKeys } from '../../app/delete-expired-keys.js';
 
 const EVERY_MS = 60_000;
-const LEASE_MS = 90_000;
 
 @Injectable()
 export class ExpiredKeysTimer implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly loop: Background;
+  private readonly timer: LeasedTimer;
 
   constructor(leases: Leases, deleteExpired: DeleteExpiredKeys) {
-    this.loop = new Background('ExpiredKeysTimer', EVERY_MS, async () => {
-      const lease = await leases.acquire('expired-idempotency-keys', LEASE_MS);
-      return lease !== null && (await deleteExpired.execute());
-    });
+    this.timer = new LeasedTimer('expired-idempotency-keys', EVERY_MS, leases, () => deleteExpired.execute());
   }
 
   onApplicationBootstrap(): void {
-    this.loop.start();
+    this.timer.start();
   }
 
   async onModuleDestroy(): Promise<void> {
-    await this.loop.stop();
+    await this.timer.stop();
   }
 }

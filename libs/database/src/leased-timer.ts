@@ -1,9 +1,9 @@
-import type { Lease, Leases } from '@minisuite/database';
 import { Background } from '@minisuite/service';
+import type { Lease, Leases } from './leases.js';
 
 const LEASE_MS = 10_000;
 
-/** Work that one process of all does at a time; the others look now and then whether it has gone. */
+/** Work that one process of all does at a time, every `everyMs`; the others look as often whether its lease is free. */
 export class LeasedTimer {
   private readonly background: Background;
   private lease: Lease | null = null;
