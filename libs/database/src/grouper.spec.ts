@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { DomainError } from '@minisuite/kernel';
 import { Grouper } from './grouper.js';
@@ -21,10 +22,32 @@ const submitAll = (grouper: Grouper<number, number>, commands: number[]) =>
   Promise.allSettled(commands.map((command) => grouper.submit(command)));
 
 describe('Grouper', () => {
-  it('decides a lone command at once and gathers what arrives meanwhile, at most maxGroup', async () => {
+  it('decides together what arrives in one turn of the event loop, at most maxGroup', async () => {
     const { groups, grouper } = recording((commands) => commands);
     await submitAll(grouper, [1, 2, 3, 4, 5, 6, 7]);
-    expect(groups).toEqual([[1], [2, 3, 4, 5], [6, 7]]);
+    expect(groups).toEqual([
+      [1, 2, 3, 4],
+      [5, 6, 7],
+    ]);
+  });
+
+  it('decides a lone command without waiting for others, and gathers what arrives meanwhile', async () => {
+    const { promise: decided, resolve: decide } = Promise.withResolvers<void>();
+    const groups: number[][] = [];
+    const grouper = new Grouper<number, number>(async (commands) => {
+      groups.push(commands);
+      await decided;
+      return commands;
+    });
+    const first = grouper.submit(1);
+    await setImmediate();
+    expect(groups).toEqual([[1]]);
+    const later = [grouper.submit(2)];
+    await setImmediate();
+    later.push(grouper.submit(3));
+    decide();
+    await Promise.all([first, ...later]);
+    expect(groups).toEqual([[1], [2, 3]]);
   });
 
   it('answers each command with its own result', async () => {
@@ -39,12 +62,15 @@ describe('Grouper', () => {
 
   it('decides a group again when the infrastructure failed once', async () => {
     const { groups, grouper } = recording((commands, nth) => {
-      if (nth === 2) throw new Error('lost connection');
+      if (nth === 1) throw new Error('lost connection');
       return commands;
     });
     const results = await submitAll(grouper, [1, 2, 3]);
     expect(results.every(({ status }) => status === 'fulfilled')).toBe(true);
-    expect(groups).toEqual([[1], [2, 3], [2, 3]]);
+    expect(groups).toEqual([
+      [1, 2, 3],
+      [1, 2, 3],
+    ]);
   });
 
   it('one bad command never harms its neighbours', async () => {
@@ -59,8 +85,8 @@ describe('Grouper', () => {
   it('refuses what would wait in too long a line', async () => {
     const grouper = new Grouper<number, number>(async (commands) => commands, { maxWaiting: 2 });
     const results = await submitAll(grouper, [1, 2, 3, 4]);
-    expect(results.at(3)).toMatchObject({ status: 'rejected', reason: { reason: 'SERVICE_UNAVAILABLE' } });
-    expect(results.slice(0, 3).every(({ status }) => status === 'fulfilled')).toBe(true);
+    expect(results.at(2)).toMatchObject({ status: 'rejected', reason: { reason: 'SERVICE_UNAVAILABLE' } });
+    expect(results.slice(0, 2).every(({ status }) => status === 'fulfilled')).toBe(true);
   });
 
   it('drains', async () => {

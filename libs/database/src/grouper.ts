@@ -15,8 +15,8 @@ interface Waiting<C, R> {
 }
 
 /**
- * Gathers the commands that arrive while earlier groups are being decided and decides them together, so that they share one
- * transaction and one commit; a lone command waits for nothing. `decide` answers each command with a value or a DomainError.
+ * Gathers the commands that arrive in one turn of the event loop, or while earlier groups are being decided, and decides them
+ * together, so that they share one transaction and one commit; a lone command waits for no other. `decide` answers each command with a value or a DomainError.
  * When it throws, the group is decided once more and then each command alone, so that one bad command never harms its neighbours.
  */
 export class Grouper<C, R> {
@@ -24,6 +24,7 @@ export class Grouper<C, R> {
   private readonly running = new Set<Promise<void>>();
   // A group serves many requests, so it must not run in the context of the one that happened to start it.
   private readonly outside = AsyncLocalStorage.snapshot();
+  private turn: NodeJS.Immediate | undefined;
   private readonly maxGroup: number;
   private readonly concurrency: number;
   private readonly maxWaiting: number;
@@ -44,13 +45,21 @@ export class Grouper<C, R> {
     }
     return new Promise<R>((resolve, reject) => {
       this.waiting.push({ command, resolve, reject });
-      this.pump();
+      // Callers who were answered together come again in the same packet: without the rest of this turn of the event loop the
+      // first of them would get a transaction of its own, and half of all transactions would be for one command.
+      this.turn ??= setImmediate(() => {
+        this.turn = undefined;
+        this.pump();
+      });
     });
   }
 
   /** Resolves when everything submitted so far has been answered. */
   async drain(): Promise<void> {
-    while (this.running.size > 0) await Promise.all(this.running);
+    while (this.running.size > 0 || this.waiting.length > 0) {
+      this.pump();
+      await Promise.all(this.running);
+    }
   }
 
   private pump(): void {
