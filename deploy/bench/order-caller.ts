@@ -29,7 +29,7 @@ export function orderCaller(root: string, address: string, credential: string): 
     (at, part) => (at as Record<string, unknown>)[part],
     loadPackageDefinition(definition),
   ) as ServiceClientConstructor;
-  const client = new Service(address, credentials.createInsecure());
+  const client = new Service(address, credentials.createInsecure(), { 'grpc.enable_channelz': 0 });
   const placeOrder = (client['placeOrder'] as unknown as PlaceOrder).bind(client);
   return {
     place: (userId, skuId) =>
