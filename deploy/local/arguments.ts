@@ -32,7 +32,7 @@ Ports
   PORT_SIMULATOR 8090       ADMIN_PORT_SIMULATOR 9105
   HTTP_HOST 127.0.0.1       where the gateway and the simulator listen
 
-Other variables of the services (LOG_LEVEL, PAYMENT_WINDOW_S, WECHAT_…) are passed on to them, and so is what a
+Other variables of the services (LOG_LEVEL, PAYMENT_WINDOW_S, WECHAT_…, NODE_OPTIONS=--enable-source-maps) are passed on to them, and so is what a
 file .env in this folder says.`;
 
 /** What was written after \`npm start --\`. */

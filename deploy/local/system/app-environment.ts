@@ -74,7 +74,8 @@ const OWN =
 
 function passedOn(outer: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const entries = Object.entries(outer).filter(([name]) => !OWN.test(name));
-  return { NODE_ENV: 'development', ...Object.fromEntries(entries) };
+  // Six Nodes on one machine: one heap arena of the C library each saves memory that they would only reserve.
+  return { NODE_ENV: 'development', MALLOC_ARENA_MAX: '1', ...Object.fromEntries(entries) };
 }
 
 function http(outer: NodeJS.ProcessEnv, port: number): NodeJS.ProcessEnv {

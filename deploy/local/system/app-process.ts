@@ -23,7 +23,7 @@ export function appPlan(
   return {
     name: app,
     command: process.execPath,
-    args: ['--enable-source-maps', entryFile(root, app)],
+    args: [entryFile(root, app)],
     cwd: root,
     env,
     proof: entryFile(root, app),
@@ -41,7 +41,7 @@ export async function runAppCommand(
   command: string,
   env: NodeJS.ProcessEnv,
 ): Promise<string> {
-  const { code, output } = await runCommand(process.execPath, ['--enable-source-maps', entryFile(root, app), command], {
+  const { code, output } = await runCommand(process.execPath, [entryFile(root, app), command], {
     cwd: root,
     env,
   });
