@@ -62,7 +62,7 @@ async function install() {
   console.log('Installing the dependencies (npm ci)');
   // Without a network npm would otherwise try for minutes.
   const patience = ['--fetch-retries=1', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000'];
-  const args = ['ci', '--no-audit', '--no-fund', '--prefer-offline', ...patience];
+  const args = ['ci', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error', ...patience];
   const stdio = ['ignore', 'inherit', 'inherit'];
   const npm = process.env.npm_execpath;
   const code = npm?.endsWith('.js')
