@@ -4,6 +4,7 @@ import { Health } from '@minisuite/service';
 import { DataSource } from 'typeorm';
 import { createDataSource, type DatabaseSettings } from './data-source.js';
 import { Leases } from './leases.js';
+import { watchPool } from './pool-gauge.js';
 
 const CONNECT_ATTEMPTS = 8;
 
@@ -41,6 +42,7 @@ async function connect(settings: DatabaseSettings, health: Health): Promise<Data
       await delay(backOff(attempt, { base: 250, max: 5000 }));
     }
   }
+  watchPool(dataSource);
   health.add('mysql', async () => {
     await dataSource.query('SELECT 1');
   });
