@@ -20,15 +20,20 @@ It starts servers of its own, or uses MYSQL_ADMIN_URL, REDIS_URL and KAFKA_BROKE
 
 const dir = join(ROOT, `.local/bench/run-${process.pid}`);
 const shutdown = new Shutdown();
+let interrupted = false;
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.on(signal, () => void clear().then(() => process.exit(130)));
+  process.on(signal, () => {
+    interrupted = true;
+    void clear().then(() => process.exit(130));
+  });
 }
 
 try {
   await main();
 } catch (error) {
-  if (!shutdown.begun) {
+  // What fails because everything is being stopped is no news.
+  if (!interrupted) {
     console.error(`\n${explain(error) ?? (error instanceof Error ? error.stack : String(error))}`);
     await shutdown.run();
     console.error(`Logs are in ${dir}`);

@@ -7,6 +7,7 @@ import { freePorts } from '../local/process/ports.ts';
 import { SupervisedProcess } from '../local/process/supervised-process.ts';
 import { appPlan, runAppCommand } from '../local/system/app-process.ts';
 import type { BenchRun } from './bench-run.ts';
+import { describeMysql, startProductionMysql } from './production-mysql.ts';
 
 export interface OrderSystem {
   /** The schema of the running service. */
@@ -15,18 +16,22 @@ export interface OrderSystem {
   baseline: Pool;
   address: string;
   credential: string;
+  /** Which MySQL it is. */
+  mysql: string;
 }
 
 const BASELINE_POOL = 20;
+const STOP_MS = 5_000;
 
 /** Durable servers, two migrated schemas, and one order service as it is built for production. */
 export async function startOrderSystem(run: BenchRun): Promise<OrderSystem> {
   const { root, dir, steps, shutdown } = run;
   const [mysql = 0, redis = 0, kafka = 0, kafkaController = 0, port = 0, adminPort = 0] = await freePorts(6);
+  const mysqlUrl = process.env['MYSQL_ADMIN_URL'] || (await startProductionMysql(run));
   const servers = await findServers({
     root,
     dir: join(dir, 'servers'),
-    env: process.env,
+    env: { ...process.env, MYSQL_ADMIN_URL: mysqlUrl },
     passwords: { mysqlRoot: 'bench', redis: '' },
     tuning: 'durable',
     containers: false,
@@ -38,8 +43,7 @@ export async function startOrderSystem(run: BenchRun): Promise<OrderSystem> {
   const { mysqlAdminUrl, redisUrl, kafkaBrokers } = addressesOf(servers);
   const name = `minisuite_bench_${randomBytes(4).toString('hex')}`;
   const urls = { service: schemaUrl(mysqlAdminUrl, name), baseline: schemaUrl(mysqlAdminUrl, `${name}_baseline`) };
-  const restore = await prepareMysql(mysqlAdminUrl, [name, `${name}_baseline`]);
-  shutdown.server(restore);
+  const prepared = await prepareMysql(mysqlAdminUrl, [name, `${name}_baseline`]);
   const credential = randomBytes(24).toString('base64url');
   const env = (url: string): NodeJS.ProcessEnv => ({
     PATH: process.env['PATH'],
@@ -59,7 +63,10 @@ export async function startOrderSystem(run: BenchRun): Promise<OrderSystem> {
     step.progress('migrating');
     for (const url of Object.values(urls)) await runAppCommand(root, 'order', 'migrate', env(url));
     const service = new SupervisedProcess(appPlan(root, 'order', adminPort, env(urls.service), dir), {});
-    shutdown.app(service);
+    shutdown.app(async () => {
+      await service.stop(STOP_MS);
+      await prepared.undo();
+    });
     await service.start();
     step.result(`port ${port}`);
   });
@@ -73,23 +80,29 @@ export async function startOrderSystem(run: BenchRun): Promise<OrderSystem> {
     }),
     address: `127.0.0.1:${port}`,
     credential,
+    mysql: prepared.mysql,
   };
 }
 
-/** Makes the schemas and sees to it that every commit is on the disk, as in production; the answer undoes both. */
-async function prepareMysql(adminUrl: string, schemas: string[]): Promise<() => Promise<void>> {
+/** Makes the schemas and sees to it that every commit is on the disk, as in production. */
+async function prepareMysql(
+  adminUrl: string,
+  schemas: string[],
+): Promise<{ mysql: string; undo: () => Promise<void> }> {
   const admin = await createConnection({ uri: adminUrl });
   const [rows] = await admin.query<RowDataPacket[]>('SELECT @@GLOBAL.innodb_flush_log_at_trx_commit AS flush');
   const before = Number(rows[0]?.['flush']);
   if (before !== 1) await admin.query('SET GLOBAL innodb_flush_log_at_trx_commit = 1');
   for (const schema of schemas) await admin.query(`CREATE DATABASE ${schema} CHARACTER SET utf8mb4`);
+  const mysql = await describeMysql(admin);
   await admin.end();
-  return async () => {
+  const undo = async (): Promise<void> => {
     const again = await createConnection({ uri: adminUrl });
     if (before !== 1) await again.query('SET GLOBAL innodb_flush_log_at_trx_commit = ?', [before]);
     for (const schema of schemas) await again.query(`DROP DATABASE IF EXISTS ${schema}`);
     await again.end();
   };
+  return { mysql, undo };
 }
 
 function schemaUrl(adminUrl: string, schema: string): string {
