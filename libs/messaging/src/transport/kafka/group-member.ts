@@ -23,6 +23,7 @@ export class GroupMember {
   private readonly end = Promise.withResolvers<never>();
   private assignment: Record<string, number[]> | null = null;
   private lastFetch = 0;
+  private starting: Promise<void> | undefined;
 
   constructor(
     kafka: Kafka,
@@ -56,6 +57,12 @@ export class GroupMember {
     this.consumer.on(FETCH_START, () => {
       this.lastFetch = performance.now();
     });
+    this.starting = this.start();
+    await this.starting;
+    return await this.end.promise;
+  }
+
+  private async start(): Promise<void> {
     await this.consumer.connect();
     await this.consumer.subscribe({ topics: this.topics, fromBeginning: true });
     await this.consumer.run({
@@ -64,7 +71,6 @@ export class GroupMember {
       partitionsConsumedConcurrently: PARALLEL_PARTITIONS,
       eachBatch: (payload) => this.listener.onBatch(payload),
     });
-    return await this.end.promise;
   }
 
   /** Throws when it receives nothing at the moment, though the process is alive. */
@@ -94,6 +100,8 @@ export class GroupMember {
 
   /** Leaves the group. */
   async close(): Promise<void> {
+    // A client that is disconnected while it still joins would go on fetching afterwards.
+    await this.starting?.catch(() => {});
     this.assignment = null;
     await this.consumer.disconnect();
   }
