@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { createServer } from 'node:net';
 import { orderV1 } from '@minisuite/contracts';
 import { grpcClient, grpcServer, type PromiseClient } from '@minisuite/grpc';
 import { Clock } from '@minisuite/kernel';
 import { RequestContext } from '@minisuite/service';
-import { startTestService, type TestService, testServers } from '@minisuite/testing';
+import { freePort, startTestService, type TestService, testServers } from '@minisuite/testing';
 import type { OrderConfig } from '../src/order.config.js';
 import { OrderServiceModule } from '../src/order-service.module.js';
 import { AddressBook } from '../src/ordering/app/ports.js';
@@ -74,15 +73,4 @@ export async function refusalOf(call: Promise<unknown>): Promise<string> {
 
 function topicPrefixOf(databaseUrl: string): string {
   return new URL(databaseUrl).pathname.slice(1);
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }

@@ -1,11 +1,10 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { createServer } from 'node:net';
 import { Redis } from '@minisuite/cache';
 import { userV1 } from '@minisuite/contracts';
 import { grpcClient, grpcServer, type PromiseClient } from '@minisuite/grpc';
 import { Clock } from '@minisuite/kernel';
 import { RequestContext } from '@minisuite/service';
-import { FakeClock, startTestService, testDatabase, testServers } from '@minisuite/testing';
+import { freePort, FakeClock, startTestService, testDatabase, testServers } from '@minisuite/testing';
 import type { DataSource } from 'typeorm';
 import { WechatUsers } from '../src/identity/app/ports.js';
 import { migrations } from '../src/migrations.js';
@@ -106,15 +105,4 @@ function configFor(url: string, port: number, atWechat = NO_WECHAT): UserConfig 
     sessions: { accessTokenMs: ACCESS_TOKEN_MS, sessionMs: SESSION_MS },
     wechat: { ...atWechat, secret: APP_SECRET },
   };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Clock, SystemClock } from '@minisuite/kernel';
-import { createLogger, ServiceModule } from '@minisuite/service';
+import { ServiceModule } from '@minisuite/service';
 import { WechatPayClient } from '@minisuite/wechat';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
@@ -33,8 +33,7 @@ export interface TestSimulator {
 export async function startSimulator(env: NodeJS.ProcessEnv = {}): Promise<TestSimulator> {
   const stateDir = await mkdtemp(join(tmpdir(), 'simulator-'));
   const config = wechatSimulatorConfig({ ...env, SIMULATOR_STATE_DIR: stateDir });
-  const logger = createLogger('wechat-simulator', { ...config.process, logLevel: 'silent' });
-  const imports = [ServiceModule.with(logger), WechatSimulatorModule.with(config)];
+  const imports = [ServiceModule.with(), WechatSimulatorModule.with(config)];
   const module = await Test.createTestingModule({ imports }).overrideProvider(Clock).useClass(SystemClock).compile();
   const app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter(FASTIFY_OPTIONS), {
     bodyParser: false,

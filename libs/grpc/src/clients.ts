@@ -1,4 +1,3 @@
-import type { FactoryProvider, InjectionToken } from '@nestjs/common';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { grpcClient, type GrpcClientSettings, type PromiseClient } from './client.js';
 
@@ -16,9 +15,4 @@ export class GrpcClients implements OnApplicationShutdown {
   onApplicationShutdown(): void {
     for (const client of this.open) client.close();
   }
-}
-
-/** A provider that binds `token` to a client of its own. */
-export function grpcClientProvider(token: InjectionToken, settings: GrpcClientSettings): FactoryProvider {
-  return { provide: token, inject: [GrpcClients], useFactory: (clients: GrpcClients) => clients.create(settings) };
 }

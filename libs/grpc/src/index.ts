@@ -2,7 +2,7 @@ export { LOADER_OPTIONS, PROTO_ROOT, PACKAGES, type PackageName } from './loader
 export { grpcServer, type GrpcServerSettings } from './server.js';
 export { GrpcModule } from './grpc.module.js';
 export { grpcClient, type GrpcClientSettings, type PromiseClient } from './client.js';
-export { GrpcClients, grpcClientProvider } from './clients.js';
+export { GrpcClients } from './clients.js';
 export { BatchingLoader } from './batching-loader.js';
 export { statusOf, errorFromStatus } from './status.js';
 export { caller, requireUserId, requireSessionId } from './caller.js';

@@ -6,3 +6,4 @@ export { startService, type Command, type ServiceDefinition } from './start-serv
 export { createGateway, startGateway, type GatewayDefinition, type GatewaySettings } from './start-gateway.js';
 export { REDACTED_PATHS, createLogger } from './logger.js';
 export { Background } from './background.js';
+export { Signal } from './signal.js';

@@ -4,12 +4,10 @@ import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
-import { startAdminServer } from './admin-server.js';
+import { goLive } from './go-live.js';
 import { Health } from './health.js';
 import { createLogger, nestLogger } from './logger.js';
-import { releaseStartUpMemory } from './release-memory.js';
 import { ServiceModule } from './service.module.js';
-import { shutDownOnSignals } from './shutdown.js';
 import { type Command, runOrExit } from './start-service.js';
 
 /** What every HTTP process is told: how to log, and where to listen. */
@@ -38,10 +36,7 @@ export async function startGateway<C extends GatewaySettings>(definition: Gatewa
     const health = new Health();
     const app = await createGateway(definition, config, { logger, health });
     await app.listen(config.http.port, config.http.host);
-    const admin = await startAdminServer(config.process, health);
-    shutDownOnSignals({ app, admin, health, logger });
-    await releaseStartUpMemory();
-    logger.info({ port: config.http.port, adminPort: config.process.adminPort }, `${definition.name} is ready`);
+    await goLive(app, { name: definition.name, settings: config.process, logger, health, port: config.http.port });
   });
 }
 
@@ -51,7 +46,7 @@ export async function createGateway<C extends GatewaySettings>(
   config: C,
   { logger, health }: { logger: Logger; health: Health },
 ): Promise<NestFastifyApplication> {
-  const root = { module: RootModule, imports: [ServiceModule.with(logger, health), definition.module(config)] };
+  const root = { module: RootModule, imports: [ServiceModule.with(health), definition.module(config)] };
   const app = await NestFactory.create<NestFastifyApplication>(root, new FastifyAdapter(definition.fastify), {
     logger: nestLogger(logger),
     abortOnError: false,

@@ -4,12 +4,10 @@ import { ConfigError } from '@minisuite/config';
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { MicroserviceOptions } from '@nestjs/microservices';
-import { startAdminServer } from './admin-server.js';
+import { goLive } from './go-live.js';
 import { Health } from './health.js';
 import { createLogger, nestLogger } from './logger.js';
-import { releaseStartUpMemory } from './release-memory.js';
 import { ServiceModule } from './service.module.js';
-import { shutDownOnSignals } from './shutdown.js';
 
 /** A one-shot task of a service, like `migrate`: it runs instead of the service and the process ends. */
 export type Command<C> = (config: C) => Promise<void>;
@@ -33,17 +31,14 @@ export async function startService<C extends { process: ProcessSettings }>(
   await runOrExit(definition, async (config) => {
     const logger = createLogger(definition.name, config.process);
     const health = new Health();
-    const root = { module: RootModule, imports: [ServiceModule.with(logger, health), definition.module(config)] };
+    const root = { module: RootModule, imports: [ServiceModule.with(health), definition.module(config)] };
     const app = await NestFactory.createMicroservice<MicroserviceOptions>(root, {
       ...definition.server(config),
       logger: nestLogger(logger),
       abortOnError: false,
     });
     await app.listen();
-    const admin = await startAdminServer(config.process, health);
-    shutDownOnSignals({ app, admin, health, logger });
-    await releaseStartUpMemory();
-    logger.info({ adminPort: config.process.adminPort }, `${definition.name} is ready`);
+    await goLive(app, { name: definition.name, settings: config.process, logger, health });
   });
 }
 

@@ -1,6 +1,6 @@
 import type { DynamicModule, Provider, Type } from '@nestjs/common';
 import type { MicroserviceOptions } from '@nestjs/microservices';
-import { createLogger, ServiceModule } from '@minisuite/service';
+import { ServiceModule } from '@minisuite/service';
 import { Test, type TestingModuleBuilder } from '@nestjs/testing';
 import type { INestApplicationContext, INestMicroservice } from '@nestjs/common';
 
@@ -19,14 +19,7 @@ export async function startTestService(
     server,
   }: { replace?: { provide: Provider | unknown; useValue: unknown }[]; server?: MicroserviceOptions } = {},
 ): Promise<TestService> {
-  const logger = createLogger('test', {
-    production: false,
-    logLevel: process.env['TEST_LOG_LEVEL'] ?? 'fatal',
-    logPretty: false,
-    adminHost: '127.0.0.1',
-    adminPort: 0,
-  });
-  let builder: TestingModuleBuilder = Test.createTestingModule({ imports: [ServiceModule.with(logger), module] });
+  let builder: TestingModuleBuilder = Test.createTestingModule({ imports: [ServiceModule.with(), module] });
   for (const { provide, useValue } of replace) builder = builder.overrideProvider(provide).useValue(useValue);
   const compiled = await builder.compile();
   compiled.useLogger(false);

@@ -1,15 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Signal } from '@minisuite/service';
 
 /** Tells the delivery timer of this process that there is something to send. */
-@Injectable()
-export class DeliverySignal {
-  private listener: () => void = () => {};
-
-  listen(listener: () => void): void {
-    this.listener = listener;
-  }
-
-  notify(): void {
-    this.listener();
-  }
-}
+export class DeliverySignal extends Signal {}
