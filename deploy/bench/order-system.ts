@@ -55,7 +55,7 @@ export async function startOrderSystem(run: BenchRun): Promise<OrderSystem> {
     DATABASE_URL: url,
     REDIS_URL: redisUrl,
     KAFKA_BROKERS: kafkaBrokers,
-    KAFKA_TOPIC_PREFIX: `${name}.`,
+    EVENTS_TOPIC_PREFIX: `${name}.`,
     USER_GRPC_ADDRESS: '127.0.0.1:1',
   });
   await steps.run('Order service', async (step) => {

@@ -19,7 +19,7 @@ export class MessageServiceModule {
         DatabaseModule.with(config.database),
         RedisModule.with(config.redisUrl),
         IdsModule,
-        MessagingModule.with({ service: 'message', kafka: config.kafka }),
+        MessagingModule.with({ service: 'message', events: config.events }),
         SubscriptionsModule,
         InboxModule,
       ],

@@ -50,7 +50,7 @@ export async function startMessageService(): Promise<RunningMessageService> {
     grpc: { host: '127.0.0.1', port, credential },
     database: { url: database.url, poolSize: 10 },
     redisUrl,
-    kafka: { brokers: kafkaBrokers, topicPrefix, replicationFactor: 1 },
+    events: { transport: 'kafka', brokers: kafkaBrokers, topicPrefix, replicationFactor: 1 },
     userAddress: '127.0.0.1:1',
     wechat: { baseUrl: 'http://127.0.0.1:1', appId: 'wx0123456789abcdef', secret: 'unused', state: 'formal' },
     templates: { orderPaid: TEMPLATE },

@@ -21,7 +21,7 @@ export class OrderServiceModule {
         DatabaseModule.with(config.database),
         RedisModule.with(config.redisUrl),
         IdsModule,
-        MessagingModule.with({ service: 'order', kafka: config.kafka }),
+        MessagingModule.with({ service: 'order', events: config.events }),
         CatalogueModule,
         OrderingModule,
       ],

@@ -28,7 +28,12 @@ export async function startOrderService(
     grpc: { host: '127.0.0.1', port, credential: CREDENTIAL },
     database: { url: databaseUrl, poolSize: 10 },
     redisUrl,
-    kafka: { brokers: kafkaBrokers, topicPrefix: `${topicPrefixOf(databaseUrl)}.`, replicationFactor: 1 },
+    events: {
+      transport: 'kafka',
+      brokers: kafkaBrokers,
+      topicPrefix: `${topicPrefixOf(databaseUrl)}.`,
+      replicationFactor: 1,
+    },
     userAddress: '127.0.0.1:1',
     paymentWindowMs: 900_000,
   };

@@ -18,7 +18,7 @@ export class PaymentServiceModule {
         DatabaseModule.with(config.database),
         RedisModule.with(config.redisUrl),
         IdsModule,
-        MessagingModule.with({ service: 'payment', kafka: config.kafka }),
+        MessagingModule.with({ service: 'payment', events: config.events }),
         PaymentsModule,
       ],
       providers: [{ provide: PaymentConfig, useValue: config }],

@@ -81,7 +81,7 @@ export class PaymentWorld {
       grpc: { host: '127.0.0.1', port: 0, credential: randomBytes(24).toString('hex') },
       database: { url: database.url, poolSize: 10 },
       redisUrl,
-      kafka: { brokers, topicPrefix: `t${randomBytes(6).toString('hex')}.`, replicationFactor: 1 },
+      events: { transport: 'kafka', brokers, topicPrefix: `t${randomBytes(6).toString('hex')}.`, replicationFactor: 1 },
       userAddress: '127.0.0.1:1',
       orderAddress: '127.0.0.1:1',
       wechat: {

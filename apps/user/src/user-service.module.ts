@@ -21,7 +21,7 @@ export class UserServiceModule {
         DatabaseModule.with(config.database),
         RedisModule.with(config.redisUrl),
         IdsModule,
-        MessagingModule.with({ service: 'user', kafka: config.kafka }),
+        MessagingModule.with({ service: 'user', events: config.events }),
         IdentityModule,
         AddressesModule,
       ],

@@ -96,7 +96,12 @@ function configFor(url: string, port: number, atWechat = NO_WECHAT): UserConfig 
     grpc: { host: '127.0.0.1', port, credential: randomBytes(32).toString('hex') },
     database: { url, poolSize: 10 },
     redisUrl,
-    kafka: { brokers: kafkaBrokers, topicPrefix: `test-${randomBytes(6).toString('hex')}.`, replicationFactor: 1 },
+    events: {
+      transport: 'kafka',
+      brokers: kafkaBrokers,
+      topicPrefix: `test-${randomBytes(6).toString('hex')}.`,
+      replicationFactor: 1,
+    },
     jwt: {
       privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
       issuer: 'minisuite',

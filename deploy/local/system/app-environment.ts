@@ -63,14 +63,14 @@ export function appEnvironment(app: AppName, input: EnvironmentInput): NodeJS.Pr
     GRPC_PORT: String(port),
     DATABASE_URL: input.databases[app],
     KAFKA_BROKERS: input.infra.kafkaBrokers,
-    KAFKA_TOPIC_PREFIX: input.topicPrefix,
+    EVENTS_TOPIC_PREFIX: input.topicPrefix,
     KAFKA_REPLICATION_FACTOR: '1',
   };
 }
 
 // Names that are decided here for each application, or that are none of its business.
 const OWN =
-  /^(npm_|JEST_|PORT_|ADMIN_PORT|MYSQL_ADMIN_URL$|TEST_|DATABASE_URL$|HTTP_PORT$|GRPC_PORT$|KAFKA_TOPIC_PREFIX$|WECHAT_)/;
+  /^(npm_|JEST_|PORT_|ADMIN_PORT|MYSQL_ADMIN_URL$|TEST_|DATABASE_URL$|HTTP_PORT$|GRPC_PORT$|EVENTS_TOPIC_PREFIX$|WECHAT_)/;
 
 function passedOn(outer: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const entries = Object.entries(outer).filter(([name]) => !OWN.test(name));

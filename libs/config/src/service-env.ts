@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ConfigError } from './load-config.js';
 import { flag, list, mysqlUrl, port, redisUrl, secret } from './fields.js';
 
 /** The variables every process reads. */
@@ -19,11 +20,13 @@ export const serviceEnv = (grpcPort: number, adminPort: number) => ({
   DATABASE_URL: mysqlUrl(),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(10),
   REDIS_URL: redisUrl(),
-  KAFKA_BROKERS: list().pipe(z.array(z.string()).min(1)),
-  KAFKA_TOPIC_PREFIX: z
+  EVENTS_TRANSPORT: z.enum(['kafka', 'redis']).default('kafka'),
+  EVENTS_TOPIC_PREFIX: z
     .string()
     .regex(/^[\w.-]*$/)
     .default(''),
+  EVENTS_REDIS_URL: redisUrl().optional(),
+  KAFKA_BROKERS: list().default([]),
   KAFKA_REPLICATION_FACTOR: z.coerce.number().int().min(1).default(1),
 });
 
@@ -44,8 +47,18 @@ export interface ServiceSettings {
   readonly grpc: { readonly host: string; readonly port: number; readonly credential: string };
   readonly database: { readonly url: string; readonly poolSize: number };
   readonly redisUrl: string;
-  readonly kafka: { readonly brokers: string[]; readonly topicPrefix: string; readonly replicationFactor: number };
+  readonly events: EventsSettings;
 }
+
+/** Over what the services tell each other what happened. */
+export type EventsSettings =
+  | {
+      readonly transport: 'kafka';
+      readonly brokers: string[];
+      readonly topicPrefix: string;
+      readonly replicationFactor: number;
+    }
+  | { readonly transport: 'redis'; readonly url: string; readonly topicPrefix: string };
 
 /** Nests the variables of `processEnv`. */
 export function processSettings(env: Env<ReturnType<typeof processEnv>>): ProcessSettings {
@@ -65,10 +78,19 @@ export function serviceSettings(env: Env<ReturnType<typeof serviceEnv>>): Servic
     grpc: { host: env.GRPC_HOST, port: env.GRPC_PORT, credential: env.INTERNAL_CREDENTIAL },
     database: { url: env.DATABASE_URL, poolSize: env.DATABASE_POOL_SIZE },
     redisUrl: env.REDIS_URL,
-    kafka: {
-      brokers: env.KAFKA_BROKERS,
-      topicPrefix: env.KAFKA_TOPIC_PREFIX,
-      replicationFactor: env.KAFKA_REPLICATION_FACTOR,
-    },
+    events: eventsSettings(env),
+  };
+}
+
+function eventsSettings(env: Env<ReturnType<typeof serviceEnv>>): EventsSettings {
+  const topicPrefix = env.EVENTS_TOPIC_PREFIX;
+  if (env.EVENTS_TRANSPORT === 'redis')
+    return { transport: 'redis', url: env.EVENTS_REDIS_URL ?? env.REDIS_URL, topicPrefix };
+  if (env.KAFKA_BROKERS.length === 0) throw new ConfigError(['KAFKA_BROKERS: is missing']);
+  return {
+    transport: 'kafka',
+    brokers: env.KAFKA_BROKERS,
+    topicPrefix,
+    replicationFactor: env.KAFKA_REPLICATION_FACTOR,
   };
 }

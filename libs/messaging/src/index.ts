@@ -1,4 +1,4 @@
-export { MESSAGING_TABLES } from './tables.js';
+export { DEAD_LETTER_TABLES, MESSAGING_TABLES } from './tables.js';
 export { Outbox } from './outbox/outbox.js';
 export { OnEvent, type EventHandlerMethod } from './consumer/on-event.js';
 export type { Received } from './consumer/received.js';

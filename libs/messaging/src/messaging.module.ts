@@ -5,6 +5,7 @@ import { EventConsumer } from './consumer/event-consumer.js';
 import { EventHandlers } from './consumer/event-handlers.js';
 import { FreshEvents } from './consumer/fresh-events.js';
 import { Inbox } from './consumer/inbox.js';
+import { LagGauges } from './consumer/lag-gauges.js';
 import { RunHandler } from './consumer/run-handler.js';
 import { MessagingLifecycle } from './messaging.lifecycle.js';
 import { MessagingLimits } from './messaging-limits.js';
@@ -18,23 +19,23 @@ import { RelaySignal } from './outbox/relay-signal.js';
 import { Relay } from './outbox/relay.js';
 import { ServiceName } from './service-name.js';
 import { EventTransport } from './transport/event-transport.js';
-import { KafkaTransport } from './transport/kafka/kafka-transport.js';
+import { type EventsSettings, transportFor } from './transport/transport-for.js';
 
 /** Where the broker is and in whose name the service speaks. */
 export interface MessagingSettings {
   /** The name of the service, like `order`: the source of its events and its consumer group. */
   readonly service: string;
-  readonly kafka: { readonly brokers: string[]; readonly topicPrefix: string; readonly replicationFactor: number };
+  readonly events: EventsSettings;
 }
 
 const publishing = [RelaySignal, Outbox, OutboxRows, OutboxGauges, RelayLease, Relay, Cleanup];
-const consuming = [EventHandlers, EventConsumer, RunHandler, FreshEvents, Inbox, DeadLetters];
+const consuming = [EventHandlers, EventConsumer, RunHandler, FreshEvents, Inbox, DeadLetters, LagGauges];
 
 /** Gives a service its Outbox, runs the relay, and feeds the methods marked with OnEvent. */
 @Global()
 @Module({})
 export class MessagingModule {
-  static with({ service, kafka }: MessagingSettings): DynamicModule {
+  static with({ service, events }: MessagingSettings): DynamicModule {
     const name = new ServiceName(service);
     return {
       module: MessagingModule,
@@ -43,7 +44,7 @@ export class MessagingModule {
         { provide: ServiceName, useValue: name },
         { provide: MessagingLimits, useValue: new MessagingLimits() },
         { provide: ConsumerMetrics, useValue: new ConsumerMetrics(name.group) },
-        { provide: EventTransport, useFactory: () => new KafkaTransport(name.group, kafka) },
+        { provide: EventTransport, useFactory: () => transportFor(name.group, events) },
         ...publishing,
         ...consuming,
         MessagingLifecycle,

@@ -1,4 +1,4 @@
-import { Counter, Gauge, Histogram, metrics } from '@minisuite/service';
+import { Counter, Histogram, metrics } from '@minisuite/service';
 
 const registers = [metrics()];
 const SECONDS = [0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
@@ -41,12 +41,6 @@ const deadLettersTotal = new Counter({
   labelNames: ['consumer', 'reason'],
   registers,
 });
-const lag = new Gauge({
-  name: 'minisuite_events_lag',
-  help: 'Messages known to wait behind the last one acknowledged, by partition.',
-  labelNames: ['consumer', 'topic', 'partition'],
-  registers,
-});
 
 /** Counts an event that the broker acknowledged `seconds` after it was written. */
 export function published(topic: string, seconds: number): void {
@@ -78,9 +72,5 @@ export class ConsumerMetrics {
 
   parked(reason: string): void {
     deadLettersTotal.inc({ consumer: this.consumer, reason });
-  }
-
-  lag(topic: string, partition: number, messages: number): void {
-    lag.set({ consumer: this.consumer, topic, partition: String(partition) }, messages);
   }
 }

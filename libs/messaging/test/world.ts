@@ -14,7 +14,7 @@ import {
 } from '@minisuite/testing';
 import { Global, Module, type Type } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { MESSAGING_TABLES, MessagingModule, Outbox } from '../src/index.js';
+import { DEAD_LETTER_TABLES, MESSAGING_TABLES, MessagingModule, Outbox } from '../src/index.js';
 import { MessagingLimits } from '../src/messaging-limits.js';
 import type { IncomingMessage, MessageBatch, Subscription } from '../src/transport/event-transport.js';
 import { KafkaTransport } from '../src/transport/kafka/kafka-transport.js';
@@ -50,7 +50,7 @@ export class World {
   }
 
   static async create(): Promise<World> {
-    return new World(await testDatabase([], { ddl: [...MESSAGING_TABLES, EFFECT] }));
+    return new World(await testDatabase([], { ddl: [...MESSAGING_TABLES, ...DEAD_LETTER_TABLES, EFFECT] }));
   }
 
   settings(brokers = testServers().kafkaBrokers) {
@@ -69,7 +69,10 @@ export class World {
     @Global()
     @Module({ providers: [ids, ...handlers], exports: [Ids] })
     class Feature {}
-    const messaging = MessagingModule.with({ service: 'order', kafka: this.settings(brokers) });
+    const messaging = MessagingModule.with({
+      service: 'order',
+      events: { transport: 'kafka', ...this.settings(brokers) },
+    });
     const module = {
       module: class Root {},
       imports: [DatabaseModule.with({ url: this.db.url, poolSize: 10 }), Feature, messaging],

@@ -32,7 +32,6 @@ export class EventConsumer {
         throw error;
       }
       await batch.acknowledge(step.last);
-      this.metrics.lag(step.last.topic, step.last.partition, batch.behind(step.last));
     }
   }
 

@@ -10,7 +10,7 @@ export interface OutgoingMessage {
 export interface IncomingMessage {
   readonly topic: string;
   readonly partition: number;
-  /** Where it stands in its partition, a decimal string. */
+  /** Where it stands in its partition: a decimal string that grows with each message, not always by one. */
   readonly offset: string;
   readonly key: string | null;
   readonly headers: Readonly<Record<string, string>>;
@@ -24,8 +24,6 @@ export interface MessageBatch {
   readonly signal: AbortSignal;
   /** Everything up to this message has taken effect; only from now on may its position be committed. */
   acknowledge(message: IncomingMessage): Promise<void>;
-  /** How many messages of the partition are known to follow this one. */
-  behind(message: IncomingMessage): number;
 }
 
 /** Who reads, what, and what is done with it. */
@@ -51,9 +49,20 @@ export interface TopicRequest {
   readonly partitions: number;
 }
 
+/** How far a consumer group is behind in one partition. */
+export interface PartitionLag {
+  readonly topic: string;
+  readonly partition: number;
+  /** Messages that the group has not acknowledged yet. */
+  readonly messages: number;
+}
+
+/** Thrown by a transport whose broker is set up so that it may lose what it has acknowledged; trying again does not help. */
+export class UnsafeBroker extends Error {}
+
 /** The broker, as outbox and consumer need it: at least once, in order per key. */
 export abstract class EventTransport {
-  /** Creates the topics that are missing; rejects when the broker cannot be reached. */
+  /** Creates the topics that are missing; rejects when the broker cannot be reached, with UnsafeBroker when it must not be used. */
   abstract ensureTopics(topics: readonly TopicRequest[]): Promise<void>;
 
   /**
@@ -64,6 +73,12 @@ export abstract class EventTransport {
 
   /** Starts to receive and goes on through broken connections until it is stopped. */
   abstract subscribe(request: SubscriptionRequest): Subscription;
+
+  /** Shows what is published from now on, outside of any group: nothing is acknowledged and nothing is delivered twice. */
+  abstract watch(topics: readonly string[], onMessages: (messages: readonly IncomingMessage[]) => void): Subscription;
+
+  /** The lag of a group in every partition of these topics; a group that has never read has everything before it. */
+  abstract lag(group: string, topics: readonly string[]): Promise<PartitionLag[]>;
 
   /** Rejects with the reason when the broker cannot be reached at the moment. */
   abstract check(): Promise<void>;

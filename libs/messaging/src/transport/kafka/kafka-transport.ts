@@ -1,14 +1,18 @@
 import { type Admin, type Kafka, Partitioners, type Producer } from 'kafkajs';
 import {
   EventTransport,
+  type IncomingMessage,
   type OutgoingMessage,
+  type PartitionLag,
   type Subscription,
   type SubscriptionRequest,
   type TopicRequest,
 } from '../event-transport.js';
 import { kafkaClient, type KafkaSettings } from './kafka-client.js';
+import { kafkaLag } from './kafka-lag.js';
 import { toTopicMessages } from './kafka-messages.js';
 import { KafkaSubscription } from './kafka-subscription.js';
+import { KafkaWatch } from './kafka-watch.js';
 
 const ACK_TIMEOUT_MS = 10_000;
 const ALL_REPLICAS = -1;
@@ -67,6 +71,15 @@ export class KafkaTransport extends EventTransport {
 
   subscribe(request: SubscriptionRequest): Subscription {
     return new KafkaSubscription(this.consuming, this.settings.topicPrefix, request);
+  }
+
+  watch(topics: readonly string[], onMessages: (messages: readonly IncomingMessage[]) => void): Subscription {
+    return new KafkaWatch(this.consuming, this.settings.topicPrefix, topics, onMessages);
+  }
+
+  async lag(group: string, topics: readonly string[]): Promise<PartitionLag[]> {
+    await this.connectAdmin();
+    return await kafkaLag(this.admin, this.settings.topicPrefix, group, topics);
   }
 
   async check(): Promise<void> {

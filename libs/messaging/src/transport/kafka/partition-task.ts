@@ -66,8 +66,4 @@ export class PartitionTask implements MessageBatch {
       this.committed = undefined;
     }
   }
-
-  behind(message: IncomingMessage): number {
-    return Math.max(0, Number(BigInt(this.batch.highWatermark) - BigInt(message.offset) - 1n));
-  }
 }
