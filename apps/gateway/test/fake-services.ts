@@ -28,8 +28,8 @@ export class FakeServices {
   address = '';
 
   async start(): Promise<void> {
-    for (const { name, file } of Object.values(PACKAGES)) {
-      const loaded = loadPackageDefinition(loadSync(file, LOADER_OPTIONS));
+    for (const { name, files } of Object.values(PACKAGES)) {
+      const loaded = loadPackageDefinition(loadSync(files, LOADER_OPTIONS));
       const space = name
         .split('.')
         .reduce<Record<string, unknown>>((at, part) => at[part] as Record<string, unknown>, loaded);

@@ -1,3 +1,4 @@
+import { AuditModule } from '@minisuite/audit';
 import { RedisModule } from '@minisuite/cache';
 import { DatabaseModule } from '@minisuite/database';
 import { GrpcModule } from '@minisuite/grpc';
@@ -19,6 +20,7 @@ export class MessageServiceModule {
         DatabaseModule.with(config.database),
         RedisModule.with(config.redisUrl),
         IdsModule,
+        AuditModule,
         MessagingModule.with({ service: 'message', events: config.events }),
         SubscriptionsModule,
         InboxModule,

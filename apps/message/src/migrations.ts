@@ -1,5 +1,11 @@
+import { CreateAuditLog1767225601000 } from '@minisuite/audit';
 import { CreateMessaging1764000000000 } from './inbox/adapters/mysql/migrations/1764000000000-create-messaging.js';
 import { CreateInbox1764000000001 } from './inbox/adapters/mysql/migrations/1764000000001-create-inbox.js';
 import { CreateSubscriptions1764000000002 } from './subscriptions/adapters/mysql/migrations/1764000000002-create-subscriptions.js';
 
-export const migrations = [CreateMessaging1764000000000, CreateInbox1764000000001, CreateSubscriptions1764000000002];
+export const migrations = [
+  CreateMessaging1764000000000,
+  CreateInbox1764000000001,
+  CreateSubscriptions1764000000002,
+  CreateAuditLog1767225601000,
+];

@@ -1,3 +1,4 @@
+import { CreateAuditLog1767225601000 } from '@minisuite/audit';
 import type { MigrationClass } from '@minisuite/database';
 import { CreateCatalogue1764000000000 } from './catalogue/adapters/mysql/migrations/1764000000000-create-catalogue.js';
 import { CreateMessaging1764000002000 } from './ordering/adapters/mysql/migrations/1764000002000-create-messaging.js';
@@ -9,4 +10,5 @@ export const migrations: MigrationClass[] = [
   CreateStockMovement1764000001000,
   CreateMessaging1764000002000,
   CreateOrdering1764000003000,
+  CreateAuditLog1767225601000,
 ];

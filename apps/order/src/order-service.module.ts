@@ -1,3 +1,4 @@
+import { AuditModule } from '@minisuite/audit';
 import { RedisModule } from '@minisuite/cache';
 import { DatabaseModule } from '@minisuite/database';
 import { GrpcModule } from '@minisuite/grpc';
@@ -21,6 +22,7 @@ export class OrderServiceModule {
         DatabaseModule.with(config.database),
         RedisModule.with(config.redisUrl),
         IdsModule,
+        AuditModule,
         MessagingModule.with({ service: 'order', events: config.events }),
         CatalogueModule,
         OrderingModule,

@@ -1,5 +1,11 @@
+import { CreateAuditLog1767225601000 } from '@minisuite/audit';
 import { CreateIdempotency1764000000002 } from './idempotency/adapters/mysql/migrations/1764000000002-create-idempotency.js';
 import { CreateMessaging1764000000000 } from './payments/adapters/mysql/migrations/1764000000000-create-messaging.js';
 import { CreatePayment1764000000001 } from './payments/adapters/mysql/migrations/1764000000001-create-payment.js';
 
-export const migrations = [CreateMessaging1764000000000, CreatePayment1764000000001, CreateIdempotency1764000000002];
+export const migrations = [
+  CreateMessaging1764000000000,
+  CreatePayment1764000000001,
+  CreateIdempotency1764000000002,
+  CreateAuditLog1767225601000,
+];

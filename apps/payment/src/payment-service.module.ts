@@ -1,3 +1,4 @@
+import { AuditModule } from '@minisuite/audit';
 import { RedisModule } from '@minisuite/cache';
 import { DatabaseModule } from '@minisuite/database';
 import { GrpcModule } from '@minisuite/grpc';
@@ -18,6 +19,7 @@ export class PaymentServiceModule {
         DatabaseModule.with(config.database),
         RedisModule.with(config.redisUrl),
         IdsModule,
+        AuditModule,
         MessagingModule.with({ service: 'payment', events: config.events }),
         PaymentsModule,
       ],

@@ -1,3 +1,4 @@
+import { CreateAuditLog1767225601000 } from '@minisuite/audit';
 import type { MigrationClass } from '@minisuite/database';
 import { MESSAGING_TABLES } from '@minisuite/messaging';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
@@ -20,4 +21,5 @@ export const migrations: MigrationClass[] = [
   CreateMessagingTables1767225600000,
   ...identityMigrations,
   ...addressMigrations,
+  CreateAuditLog1767225601000,
 ];

@@ -2,6 +2,7 @@ export * as userV1 from './gen/minisuite/user/v1/user.js';
 export * as orderV1 from './gen/minisuite/order/v1/order.js';
 export * as paymentV1 from './gen/minisuite/payment/v1/payment.js';
 export * as messageV1 from './gen/minisuite/message/v1/message.js';
+export * as operationsV1 from './operations-v1.js';
 export type { Timestamp } from './gen/google/protobuf/timestamp.js';
 export { ERRORS, type ErrorEntry, type Reason } from './error-codes.js';
 export {

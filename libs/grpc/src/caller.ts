@@ -1,7 +1,14 @@
 import { DomainError } from '@minisuite/kernel';
 import { RequestContext, type RequestScope } from '@minisuite/service';
 
-/** Who calls the present rpc; the user is absent when a service calls on its own behalf. */
+/** An operator as the gateway names one. */
+export interface Operator {
+  readonly id: string;
+  readonly name: string;
+  readonly roles: readonly string[];
+}
+
+/** Who calls the present rpc; user and operator are absent when a service calls on its own behalf. */
 export function caller(): RequestScope {
   return RequestContext.current() ?? { requestId: RequestContext.requestId() };
 }
@@ -14,6 +21,12 @@ export function requireUserId(): string {
 /** The id of the calling session; throws TOKEN_MISSING when there is none. */
 export function requireSessionId(): string {
   return required(caller().sessionId);
+}
+
+/** The calling operator; throws TOKEN_MISSING when it is none. */
+export function requireOperator(): Operator {
+  const { operatorId, operatorName = '', roles = [] } = caller();
+  return { id: required(operatorId), name: operatorName, roles };
 }
 
 function required(value: string | undefined): string {

@@ -51,8 +51,8 @@ type Unary = (
  * with a DomainError when the service refused, could not be reached or was too slow.
  */
 export function grpcClient<T extends object>(settings: GrpcClientSettings): PromiseClient<T> & { close(): void } {
-  const { name, file } = PACKAGES[settings.package];
-  const loaded = loadPackageDefinition(loadSync(file, LOADER_OPTIONS));
+  const { name, files } = PACKAGES[settings.package];
+  const loaded = loadPackageDefinition(loadSync(files, LOADER_OPTIONS));
   const space = name
     .split('.')
     .reduce<Record<string, unknown>>((at, part) => at[part] as Record<string, unknown>, loaded);

@@ -4,14 +4,14 @@ import { orderV1, paymentV1 } from '@minisuite/contracts';
 import { LOADER_OPTIONS, PACKAGES } from './loader.js';
 
 /** What a message is after it went over the wire. */
-function answerOf<T extends object>(file: string, service: string, method: string, message: Partial<T>): T {
-  const definition = loadSync(file, LOADER_OPTIONS)[service] as ServiceDefinition;
+function answerOf<T extends object>(files: string[], service: string, method: string, message: Partial<T>): T {
+  const definition = loadSync(files, LOADER_OPTIONS)[service] as ServiceDefinition;
   const rpc = definition[method] as unknown as MethodDefinition<object, T>;
   return rpc.responseDeserialize(rpc.responseSerialize(message as T));
 }
 
 const order = (message: Partial<orderV1.Order>) =>
-  answerOf<orderV1.GetOrderResponse>(PACKAGES.order.file, 'minisuite.order.v1.OrderService', 'GetOrder', {
+  answerOf<orderV1.GetOrderResponse>(PACKAGES.order.files, 'minisuite.order.v1.OrderService', 'GetOrder', {
     order: message as orderV1.Order,
   }).order;
 
@@ -47,8 +47,8 @@ describe('a message after the wire', () => {
   });
 
   it('keeps bytes and maps', () => {
-    const file = PACKAGES.payment.file;
-    const definition = loadSync(file, LOADER_OPTIONS)['minisuite.payment.v1.PaymentService'] as ServiceDefinition;
+    const { files } = PACKAGES.payment;
+    const definition = loadSync(files, LOADER_OPTIONS)['minisuite.payment.v1.PaymentService'] as ServiceDefinition;
     const rpc = definition['HandlePaymentNotification'] as unknown as MethodDefinition<
       paymentV1.HandlePaymentNotificationRequest,
       object

@@ -5,14 +5,18 @@ import type { Options } from '@grpc/proto-loader';
 
 /** The packages and their files below `proto/`. */
 export const PACKAGES = {
-  user: { name: 'minisuite.user.v1', file: 'minisuite/user/v1/user.proto' },
-  order: { name: 'minisuite.order.v1', file: 'minisuite/order/v1/order.proto' },
-  payment: { name: 'minisuite.payment.v1', file: 'minisuite/payment/v1/payment.proto' },
-  message: { name: 'minisuite.message.v1', file: 'minisuite/message/v1/message.proto' },
-} as const;
+  user: { name: 'minisuite.user.v1', files: ['minisuite/user/v1/user.proto'] },
+  order: { name: 'minisuite.order.v1', files: ['minisuite/order/v1/order.proto'] },
+  payment: { name: 'minisuite.payment.v1', files: ['minisuite/payment/v1/payment.proto'] },
+  message: { name: 'minisuite.message.v1', files: ['minisuite/message/v1/message.proto'] },
+  operations: { name: 'minisuite.operations.v1', files: ['minisuite/operations/v1/audit.proto'] },
+} satisfies Record<string, { name: string; files: string[] }>;
 
 /** The short name of a package. */
 export type PackageName = keyof typeof PACKAGES;
+
+/** The short name of a service, and of its own package. */
+export type ServiceName = Exclude<PackageName, 'operations'>;
 
 /** The folder `proto/`, looked for upwards from this file: it lies beside the sources and beside the built processes alike. */
 export const PROTO_ROOT = findProtoRoot(dirname(fileURLToPath(import.meta.url)));

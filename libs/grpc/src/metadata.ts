@@ -7,6 +7,9 @@ export const KEYS = {
   requestId: 'x-request-id',
   userId: 'x-user-id',
   sessionId: 'x-session-id',
+  operatorId: 'x-operator-id',
+  operatorName: 'x-operator-name',
+  roles: 'x-roles',
 } as const;
 
 /** Metadata of a call made for `scope` by a caller who knows the credential. */
@@ -16,6 +19,9 @@ export function metadataFor(scope: RequestScope, credential: string): Metadata {
   metadata.set(KEYS.requestId, scope.requestId);
   if (scope.userId) metadata.set(KEYS.userId, scope.userId);
   if (scope.sessionId) metadata.set(KEYS.sessionId, scope.sessionId);
+  if (scope.operatorId) metadata.set(KEYS.operatorId, scope.operatorId);
+  if (scope.operatorName) metadata.set(KEYS.operatorName, scope.operatorName);
+  if (scope.roles?.length) metadata.set(KEYS.roles, scope.roles.join(','));
   return metadata;
 }
 

@@ -59,6 +59,9 @@ export class RpcScopeInterceptor implements NestInterceptor {
       requestId: valueOf(metadata, KEYS.requestId) ?? randomUUID(),
       userId: valueOf(metadata, KEYS.userId),
       sessionId: valueOf(metadata, KEYS.sessionId),
+      operatorId: valueOf(metadata, KEYS.operatorId),
+      operatorName: valueOf(metadata, KEYS.operatorName),
+      roles: valueOf(metadata, KEYS.roles)?.split(','),
       deadline: ms !== undefined && Number.isFinite(ms) ? ms : undefined,
     };
   }

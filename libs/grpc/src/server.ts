@@ -2,23 +2,25 @@ import { join } from 'node:path';
 import { ReflectionService } from '@grpc/reflection';
 import { type GrpcOptions, Transport } from '@nestjs/microservices';
 import { HealthImplementation } from 'grpc-health-check';
-import { LOADER_OPTIONS, type PackageName, PACKAGES, PROTO_ROOT } from './loader.js';
+import { LOADER_OPTIONS, PACKAGES, PROTO_ROOT, type ServiceName } from './loader.js';
 
 /** Where a gRPC server listens and what it serves. */
 export interface GrpcServerSettings {
   readonly host: string;
   readonly port: number;
-  readonly package: PackageName;
+  /** The service's own package; `operations` is served beside it. */
+  readonly package: ServiceName;
 }
 
 /** Nest options of a gRPC server with the standard health service and reflection; connections are renewed every 5 minutes so that new instances get their share. */
 export function grpcServer(settings: GrpcServerSettings): GrpcOptions {
-  const { name, file } = PACKAGES[settings.package];
+  const packages = [PACKAGES[settings.package], PACKAGES.operations];
+  const names = packages.map(({ name }) => name);
   return {
     transport: Transport.GRPC,
     options: {
-      package: name,
-      protoPath: join(PROTO_ROOT, file),
+      package: names,
+      protoPath: packages.flatMap(({ files }) => files.map((file) => join(PROTO_ROOT, file))),
       url: `${settings.host}:${settings.port}`,
       loader: LOADER_OPTIONS,
       gracefulShutdown: true,
@@ -29,7 +31,8 @@ export function grpcServer(settings: GrpcServerSettings): GrpcOptions {
         'grpc.max_connection_age_grace_ms': 30_000,
       },
       onLoadPackageDefinition: (definition, server) => {
-        new HealthImplementation({ '': 'SERVING', [name]: 'SERVING' }).addToServer(server);
+        const serving = ['', ...names].map((name) => [name, 'SERVING'] as const);
+        new HealthImplementation(Object.fromEntries(serving)).addToServer(server);
         new ReflectionService(definition).addToServer(server);
       },
     },

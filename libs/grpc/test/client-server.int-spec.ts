@@ -1,3 +1,4 @@
+import { Client as Channel, credentials, status } from '@grpc/grpc-js';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { userV1 } from '@minisuite/contracts';
 import { DomainError } from '@minisuite/kernel';
@@ -5,7 +6,15 @@ import { RequestContext } from '@minisuite/service';
 import { freePort, startTestService, type TestService } from '@minisuite/testing';
 import { Controller, Module } from '@nestjs/common';
 import { GrpcMethod } from '@nestjs/microservices';
-import { caller, grpcClient, GrpcModule, grpcServer, type PromiseClient, requireUserId } from '../src/index.js';
+import {
+  caller,
+  grpcClient,
+  GrpcModule,
+  grpcServer,
+  type PromiseClient,
+  requireOperator,
+  requireUserId,
+} from '../src/index.js';
 
 const credential = 'x'.repeat(40);
 type Client = PromiseClient<userV1.UserServiceClient> & { close(): void };
@@ -17,6 +26,7 @@ class Users {
     if (userId === 'slow') await new Promise((resolve) => setTimeout(resolve, 1000));
     if (userId === 'bug') throw new TypeError('the password is hunter2');
     if (userId === 'refused') throw new DomainError('not_found', 'NOT_FOUND', 'no such user');
+    if (userId === 'operator') return { openid: JSON.stringify(requireOperator()) };
     if (userId === 'me') return { openid: requireUserId() };
     return { openid: JSON.stringify(caller()) };
   }
@@ -51,6 +61,25 @@ describe('a call', () => {
     const scope = { requestId: 'r-1', userId: '42', sessionId: '7' };
     const { openid } = await RequestContext.run(scope, () => ask('echo'));
     expect(JSON.parse(openid)).toMatchObject(scope);
+  });
+
+  it('carries an operator', async () => {
+    const scope = {
+      requestId: 'r-2',
+      sessionId: '7',
+      operatorId: '5',
+      operatorName: 'anna',
+      roles: ['admin', 'auditor'],
+    };
+    const { openid } = await RequestContext.run(scope, () => ask('echo'));
+    expect(JSON.parse(openid)).toMatchObject(scope);
+    const operator = await RequestContext.run(scope, () => ask('operator'));
+    expect(JSON.parse(operator.openid)).toEqual({ id: '5', name: 'anna', roles: ['admin', 'auditor'] });
+  });
+
+  it('of a user is refused where an operator is needed', async () => {
+    const scope = { requestId: 'r-3', userId: '42', sessionId: '7' };
+    await expect(RequestContext.run(scope, () => ask('operator'))).rejects.toMatchObject({ reason: 'TOKEN_MISSING' });
   });
 
   it('without the credential is refused', async () => {
@@ -88,5 +117,47 @@ describe('a call', () => {
     const lost = connect({ address: `127.0.0.1:${await freePort()}`, deadlineMs: 2000 });
     await expect(ask('x', lost)).rejects.toMatchObject({ reason: 'SERVICE_UNAVAILABLE' });
     lost.close();
+  });
+});
+
+describe('a server', () => {
+  const raw = (path: string, request: Buffer) =>
+    new Promise<Buffer>((resolve, reject) => {
+      const same = (bytes: Buffer) => bytes;
+      const channel = new Channel(address, credentials.createInsecure());
+      channel.makeUnaryRequest(path, same, same, request, (error, answer) => {
+        channel.close();
+        if (error) reject(error);
+        else resolve(answer ?? Buffer.alloc(0));
+      });
+    });
+  const named = (name: string) => Buffer.concat([Buffer.from([0x0a, name.length]), Buffer.from(name)]);
+
+  it.each(['', 'minisuite.user.v1', 'minisuite.operations.v1'])('says that %j is served', async (name) => {
+    expect([...(await raw('/grpc.health.v1.Health/Check', named(name)))]).toEqual([0x08, 1]);
+  });
+
+  it('shows both of its packages by reflection', async () => {
+    const same = (bytes: Buffer) => bytes;
+    const channel = new Channel(address, credentials.createInsecure());
+    const path = '/grpc.reflection.v1.ServerReflection/ServerReflectionInfo';
+    const call = channel.makeBidiStreamRequest(path, same, same);
+    const answer = new Promise<string>((resolve, reject) => {
+      call.on('data', (bytes: Buffer) => resolve(bytes.toString('latin1')));
+      call.on('error', reject);
+    });
+    // ServerReflectionRequest.list_services
+    call.write(Buffer.from([0x3a, 1, 0x2a]));
+    const services = await answer;
+    call.end();
+    channel.close();
+    expect(services).toContain('minisuite.user.v1.UserService');
+    expect(services).toContain('minisuite.operations.v1.AuditService');
+  });
+
+  it('has no answer for a method of a package that the process does not implement', async () => {
+    await expect(raw('/minisuite.operations.v1.AuditService/ListAuditEntries', Buffer.alloc(0))).rejects.toMatchObject({
+      code: status.UNIMPLEMENTED,
+    });
   });
 });

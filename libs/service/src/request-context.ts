@@ -6,6 +6,10 @@ export interface RequestScope {
   readonly requestId: string;
   readonly userId?: string | undefined;
   readonly sessionId?: string | undefined;
+  /** Set when an operator asks; then there is no user. */
+  readonly operatorId?: string | undefined;
+  readonly operatorName?: string | undefined;
+  readonly roles?: readonly string[] | undefined;
   /** When the caller stops waiting, in ms since 1970. */
   readonly deadline?: number | undefined;
 }

@@ -1,5 +1,5 @@
 import { messageV1, orderV1, paymentV1, userV1 } from '@minisuite/contracts';
-import { GrpcClients, type PackageName } from '@minisuite/grpc';
+import { GrpcClients, type ServiceName } from '@minisuite/grpc';
 import { Health } from '@minisuite/service';
 import { type FactoryProvider, Global, type InjectionToken, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { GatewayConfig } from '../gateway.config.js';
@@ -7,9 +7,9 @@ import { CatalogueClient, MessageClient, OrderClient, PaymentClient, UserClient 
 import { reachedOnce } from './reached-once.js';
 
 // Login, phone and payment ask WeChat on the way, so their services get longer.
-const DEADLINE_MS: Record<PackageName, number> = { user: 5000, order: 4000, payment: 8000, message: 3000 };
+const DEADLINE_MS: Record<ServiceName, number> = { user: 5000, order: 4000, payment: 8000, message: 3000 };
 
-const client = (token: InjectionToken, name: PackageName, service: string): FactoryProvider => ({
+const client = (token: InjectionToken, name: ServiceName, service: string): FactoryProvider => ({
   provide: token,
   inject: [GrpcClients, GatewayConfig],
   useFactory: (clients: GrpcClients, { addresses, credential }: GatewayConfig) =>

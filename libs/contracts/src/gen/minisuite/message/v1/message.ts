@@ -9,10 +9,6 @@ import { GrpcMethod, GrpcStreamMethod } from "@nestjs/microservices";
 import { Observable } from "rxjs";
 import { Timestamp } from "../../../google/protobuf/timestamp.js";
 
-export const protobufPackage = "minisuite.message.v1";
-
-export const protobufFileName = "minisuite/message/v1/message.proto";
-
 export enum SubscriptionResult {
   SUBSCRIPTION_RESULT_UNSPECIFIED = "SUBSCRIPTION_RESULT_UNSPECIFIED",
   SUBSCRIPTION_RESULT_ACCEPT = "SUBSCRIPTION_RESULT_ACCEPT",
@@ -76,8 +72,6 @@ export interface RecordSubscriptionsRequest {
 
 export interface RecordSubscriptionsResponse {
 }
-
-export const MINISUITE_MESSAGE_V1_PACKAGE_NAME = "minisuite.message.v1";
 
 /** Inbox of a user, and consents to subscribe messages. */
 

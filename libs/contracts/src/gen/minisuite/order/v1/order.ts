@@ -9,10 +9,6 @@ import { GrpcMethod, GrpcStreamMethod } from "@nestjs/microservices";
 import { Observable } from "rxjs";
 import { Timestamp } from "../../../google/protobuf/timestamp.js";
 
-export const protobufPackage = "minisuite.order.v1";
-
-export const protobufFileName = "minisuite/order/v1/order.proto";
-
 export enum OrderStatus {
   ORDER_STATUS_UNSPECIFIED = "ORDER_STATUS_UNSPECIFIED",
   ORDER_STATUS_PENDING_PAYMENT = "ORDER_STATUS_PENDING_PAYMENT",
@@ -167,8 +163,6 @@ export interface BatchGetOrdersRequest {
 export interface BatchGetOrdersResponse {
   orders: Order[];
 }
-
-export const MINISUITE_ORDER_V1_PACKAGE_NAME = "minisuite.order.v1";
 
 /** What is for sale. */
 

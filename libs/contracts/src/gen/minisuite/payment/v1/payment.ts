@@ -9,10 +9,6 @@ import { GrpcMethod, GrpcStreamMethod } from "@nestjs/microservices";
 import { Observable } from "rxjs";
 import { Timestamp } from "../../../google/protobuf/timestamp.js";
 
-export const protobufPackage = "minisuite.payment.v1";
-
-export const protobufFileName = "minisuite/payment/v1/payment.proto";
-
 export enum PaymentStatus {
   PAYMENT_STATUS_UNSPECIFIED = "PAYMENT_STATUS_UNSPECIFIED",
   PAYMENT_STATUS_PENDING = "PAYMENT_STATUS_PENDING",
@@ -97,8 +93,6 @@ export interface HandlePaymentNotificationRequest_HeadersEntry {
 
 export interface HandlePaymentNotificationResponse {
 }
-
-export const MINISUITE_PAYMENT_V1_PACKAGE_NAME = "minisuite.payment.v1";
 
 /** Payments through WeChat Pay. */
 

@@ -9,10 +9,6 @@ import { GrpcMethod, GrpcStreamMethod } from "@nestjs/microservices";
 import { Observable } from "rxjs";
 import { Timestamp } from "../../../google/protobuf/timestamp.js";
 
-export const protobufPackage = "minisuite.user.v1";
-
-export const protobufFileName = "minisuite/user/v1/user.proto";
-
 export interface Profile {
   id: string;
   nickname: string;
@@ -160,8 +156,6 @@ export interface GetWechatIdentityRequest {
 export interface GetWechatIdentityResponse {
   openid: string;
 }
-
-export const MINISUITE_USER_V1_PACKAGE_NAME = "minisuite.user.v1";
 
 /**
  * Identity: WeChat login, sessions, profile, addresses.

@@ -1,0 +1,44 @@
+import { operationsV1 } from '@minisuite/contracts';
+import { requireOperator, toTimestamp } from '@minisuite/grpc';
+import { decodeCursor, DomainError, pageOf } from '@minisuite/kernel';
+import { Controller, Inject } from '@nestjs/common';
+import { GrpcMethod } from '@nestjs/microservices';
+import { Audit, type AuditRow } from './audit.js';
+import type { AuditOutcome } from './audit-entry.js';
+
+const DEFAULT_LIMIT = 20;
+const MAX_LIMIT = 100;
+
+const OUTCOMES: Record<AuditOutcome, operationsV1.AuditOutcome> = {
+  SUCCEEDED: operationsV1.AuditOutcome.AUDIT_OUTCOME_SUCCEEDED,
+  FAILED: operationsV1.AuditOutcome.AUDIT_OUTCOME_FAILED,
+};
+
+/** Serves the audit rows of this service to operators. */
+@Controller()
+export class AuditController implements operationsV1.AuditServiceController {
+  constructor(@Inject(Audit) private readonly audit: Audit) {}
+
+  @GrpcMethod('AuditService')
+  async listAuditEntries({
+    limit,
+    cursor,
+    ...filter
+  }: operationsV1.ListAuditEntriesRequest): Promise<operationsV1.ListAuditEntriesResponse> {
+    requireOperator();
+    if (limit < 0 || limit > MAX_LIMIT) throw invalid('limit', `must be 1 to ${MAX_LIMIT}`);
+    if (!/^\d{0,20}$/.test(filter.operatorId)) throw invalid('operatorId', 'must be a decimal id');
+    const count = limit || DEFAULT_LIMIT;
+    const rows = await this.audit.list({ before: decodeCursor(cursor), limit: count + 1, ...filter });
+    const { items, nextCursor } = pageOf(rows, count);
+    return { entries: items.map(toEntry), nextCursor: nextCursor ?? '' };
+  }
+}
+
+function toEntry(row: AuditRow): operationsV1.AuditEntry {
+  return { ...row, at: toTimestamp(row.at), operatorId: row.operatorId ?? '', outcome: OUTCOMES[row.outcome] };
+}
+
+function invalid(path: string, message: string): DomainError {
+  return new DomainError('invalid', 'VALIDATION_FAILED', `The ${path} is not valid.`, [{ path, message }]);
+}

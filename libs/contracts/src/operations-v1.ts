@@ -1,0 +1,1 @@
+export * from './gen/minisuite/operations/v1/audit.js';
