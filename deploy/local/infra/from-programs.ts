@@ -37,7 +37,7 @@ export async function fromPrograms(
   options: ProgramOptions,
 ): Promise<FoundServer> {
   if (name === 'kafka') await needKafkaJars(options.programs.mvn, options.kafkaDir);
-  const program = describe(name, ports, options);
+  const program = programFor(name, ports, options);
   const child = await startServer(program, join(options.dir, 'logs'), options.events, options.register);
   return { name, address: program.address, from: program.command, port: program.port, process: child };
 }
@@ -60,7 +60,12 @@ export async function rememberedPorts(dir: string, usual: ServerPorts): Promise<
   return ports;
 }
 
-function describe(name: ServerName, ports: ServerPorts, options: ProgramOptions): ServerProgram {
+/** What to run for one server, not yet prepared. */
+export function programFor(
+  name: ServerName,
+  ports: ServerPorts,
+  options: Omit<ProgramOptions, 'events' | 'register'>,
+): ServerProgram {
   const { programs, passwords, tuning } = options;
   const dir = join(options.dir, name);
   const port = ports[name];

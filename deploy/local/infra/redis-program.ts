@@ -33,7 +33,10 @@ export function redisProgram(command: string, options: RedisOptions): ServerProg
         `dir "${dir}"`,
         'daemonize no',
         'save ""',
-        `appendonly ${options.tuning === 'durable' ? 'yes' : 'no'}`,
+        // Events travel through it, and must neither be forgotten nor make room for others.
+        'appendonly yes',
+        `appendfsync ${options.tuning === 'durable' ? 'everysec' : 'no'}`,
+        'maxmemory-policy noeviction',
         ...(password ? [`requirepass ${password}`] : []),
       ];
       await writeFile(configFile, `${lines.join('\n')}\n`, { mode: 0o600 });

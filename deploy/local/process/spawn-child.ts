@@ -6,6 +6,8 @@ export interface ChildSpec {
   args: string[];
   cwd?: string;
   env?: NodeJS.ProcessEnv;
+  /** How it is ended when its launcher is killed, SIGTERM unless said otherwise. */
+  deathSignal?: 'TERM' | 'KILL';
 }
 
 const setpriv = process.platform === 'linux' ? findProgram('setpriv') : undefined;
@@ -16,7 +18,7 @@ const setpriv = process.platform === 'linux' ? findProgram('setpriv') : undefine
  */
 export function spawnChild(spec: ChildSpec, fd: number): ChildProcess {
   const [command, args] = setpriv
-    ? [setpriv, ['--pdeathsig', 'TERM', spec.command, ...spec.args]]
+    ? [setpriv, ['--pdeathsig', spec.deathSignal ?? 'TERM', spec.command, ...spec.args]]
     : [spec.command, spec.args];
   return spawn(command, args, {
     cwd: spec.cwd,
