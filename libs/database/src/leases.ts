@@ -13,10 +13,12 @@ export const LEASE_TABLE = `CREATE TABLE lease (
 /** The right to be the only one who does something, until `validUntil` (ms of performance.now(), so no clock change prolongs it). */
 export interface Lease {
   readonly name: string;
-  /** Grows with each change of owner; a later owner's is always larger. */
+  /** Grows with each change of owner, and with time, so that it is larger even than one that a restored backup has forgotten. */
   readonly fence: string;
   readonly validUntil: number;
 }
+
+const NEXT_FENCE = 'ROUND(UNIX_TIMESTAMP(NOW(3)) * 1000)';
 
 /** Leases in the service's own schema, measured by the database's clock. */
 export class Leases {
@@ -29,13 +31,14 @@ export class Leases {
     const validUntil = performance.now() + ttlMs;
     const micros = ttlMs * 1000;
     const taken = await this.affected(
-      `UPDATE lease SET fence = IF(owner = ?, fence, fence + 1), owner = ?, expires_at = UTC_TIMESTAMP(3) + INTERVAL ? MICROSECOND
+      `UPDATE lease SET fence = IF(owner = ?, fence, GREATEST(fence + 1, ${NEXT_FENCE})), owner = ?, expires_at = UTC_TIMESTAMP(3) + INTERVAL ? MICROSECOND
         WHERE name = ? AND (owner = ? OR expires_at < UTC_TIMESTAMP(3))`,
       [this.owner, this.owner, micros, name, this.owner],
     );
     if (taken === 0) {
       const added = await this.affected(
-        'INSERT IGNORE INTO lease (name, owner, fence, expires_at) VALUES (?, ?, 1, UTC_TIMESTAMP(3) + INTERVAL ? MICROSECOND)',
+        `INSERT IGNORE INTO lease (name, owner, fence, expires_at)
+          VALUES (?, ?, ${NEXT_FENCE}, UTC_TIMESTAMP(3) + INTERVAL ? MICROSECOND)`,
         [name, this.owner, micros],
       );
       if (added === 0) return null;

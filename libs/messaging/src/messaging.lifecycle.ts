@@ -81,7 +81,7 @@ export class MessagingLifecycle
   private async topicsExist(attempt: number): Promise<boolean> {
     const events = Object.values(TOPICS).map((name) => ({ name, partitions: PARTITIONS }));
     try {
-      await this.transport.ensureTopics([...events, { name: this.service.deadLetterTopic, partitions: 1 }]);
+      await this.transport.ensureTopics(events);
       return true;
     } catch (error) {
       const pause = backOff(attempt, BROKER_AWAY);

@@ -1,12 +1,15 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
-import { DeadLetters } from './consumer/dead-letters.js';
+import { DeliveryAttempts } from './consumer/delivery-attempts.js';
 import { EventConsumer } from './consumer/event-consumer.js';
 import { EventHandlers } from './consumer/event-handlers.js';
-import { FreshEvents } from './consumer/fresh-events.js';
 import { Inbox } from './consumer/inbox.js';
 import { LagGauges } from './consumer/lag-gauges.js';
+import { PendingEvents } from './consumer/pending-events.js';
 import { RunHandler } from './consumer/run-handler.js';
+import { DeadLetterGauges } from './dead-letters/dead-letter-gauges.js';
+import { DeadLetterRows } from './dead-letters/dead-letter-rows.js';
+import { Parking } from './dead-letters/parking.js';
 import { MessagingLifecycle } from './messaging.lifecycle.js';
 import { MessagingLimits } from './messaging-limits.js';
 import { ConsumerMetrics } from './metrics.js';
@@ -29,7 +32,8 @@ export interface MessagingSettings {
 }
 
 const publishing = [RelaySignal, Outbox, OutboxRows, OutboxGauges, RelayLease, Relay, Cleanup];
-const consuming = [EventHandlers, EventConsumer, RunHandler, FreshEvents, Inbox, DeadLetters, LagGauges];
+const consuming = [EventHandlers, EventConsumer, RunHandler, PendingEvents, Inbox, DeliveryAttempts, LagGauges];
+const deadLetters = [Parking, DeadLetterRows, DeadLetterGauges];
 
 /** Gives a service its Outbox, runs the relay, and feeds the methods marked with OnEvent. */
 @Global()
@@ -47,6 +51,7 @@ export class MessagingModule {
         { provide: EventTransport, useFactory: () => transportFor(name.group, events) },
         ...publishing,
         ...consuming,
+        ...deadLetters,
         MessagingLifecycle,
       ],
       exports: [Outbox],

@@ -18,7 +18,7 @@ const publishSeconds = new Histogram({
 });
 const consumedTotal = new Counter({
   name: 'minisuite_events_consumed_total',
-  help: 'Events received, by what became of them: handled, duplicate, skipped.',
+  help: 'Events received, by what became of them: handled, duplicate, skipped (for others), stale (from an overtaken relay).',
   labelNames: ['consumer', 'type', 'outcome'],
   registers,
 });
@@ -37,7 +37,7 @@ const retriesTotal = new Counter({
 });
 const deadLettersTotal = new Counter({
   name: 'minisuite_events_dead_letters_total',
-  help: 'Messages parked in the dead-letter topic, by reason.',
+  help: 'Messages parked as dead letters, by reason.',
   labelNames: ['consumer', 'reason'],
   registers,
 });
@@ -62,8 +62,12 @@ export class ConsumerMetrics {
   }
 
   // A type that nobody knows may be any text: it must not become a label.
-  skipped(count: number): void {
-    if (count > 0) consumedTotal.inc({ consumer: this.consumer, type: 'other', outcome: 'skipped' }, count);
+  skipped(): void {
+    consumedTotal.inc({ consumer: this.consumer, type: 'other', outcome: 'skipped' });
+  }
+
+  stale(): void {
+    consumedTotal.inc({ consumer: this.consumer, type: 'other', outcome: 'stale' });
   }
 
   retried(type: string): void {

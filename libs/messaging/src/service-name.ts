@@ -9,9 +9,4 @@ export class ServiceName {
   get group(): string {
     return `minisuite.${this.name}`;
   }
-
-  /** The topic for what its consumer could not handle. */
-  get deadLetterTopic(): string {
-    return `${this.group}.dead-letter`;
-  }
 }

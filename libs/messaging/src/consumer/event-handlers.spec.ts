@@ -46,7 +46,7 @@ describe('EventHandlers', () => {
     handlers.discover();
     expect(handlers.topics().sort()).toEqual(['order.events', 'payment.events']);
     expect(handlers.definitionOf('payment.succeeded.v1')).toBe(PaymentSucceeded);
-    expect(handlers.knows('order.placed')).toBe(false);
+    expect(handlers.handles('order.placed')).toBe(false);
     const handler = handlers.of('payment.succeeded.v1');
     expect(handler.name).toBe('Payments.onPaymentSucceeded');
     await handler.handle([], REQUEST);

@@ -1,10 +1,12 @@
-import { type EventDefinition, wireType } from '@minisuite/contracts';
+import { EVENT_CATALOGUE, type EventDefinition, wireType } from '@minisuite/contracts';
 import type { Cause } from '@minisuite/database';
 import { Inject, Injectable } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import type { Interests } from '../envelope/read-envelope.js';
 import { ON_EVENT } from './on-event.js';
 import type { Received } from './received.js';
+
+const DECLARED = new Set([...EVENT_CATALOGUE.values()].map(({ name }) => name));
 
 /** A method of a provider that handles events of one type. */
 export interface EventHandler {
@@ -58,8 +60,12 @@ export class EventHandlers implements Interests {
     return this.byType.get(type)?.definition;
   }
 
-  knows(name: string): boolean {
+  handles(name: string): boolean {
     return this.names.has(name);
+  }
+
+  exists(name: string): boolean {
+    return this.names.has(name) || DECLARED.has(name);
   }
 
   private add(handler: EventHandler): void {

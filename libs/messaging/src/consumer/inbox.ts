@@ -7,6 +7,10 @@ import { ServiceName } from '../service-name.js';
 /** Thrown when another consumer has handled one of the events in the meantime. */
 export class AlreadyHandled extends Error {}
 
+// A letter without attempts is a message that could not even be read: a sound one with its id may follow.
+const SETTLED = `SELECT event_id FROM inbox WHERE consumer = ? AND event_id IN (?)
+  UNION ALL SELECT event_id FROM dead_letter WHERE consumer = ? AND event_id IN (?) AND attempts > 0`;
+
 /** Which events this service has handled. */
 @Injectable()
 export class Inbox {
@@ -16,12 +20,10 @@ export class Inbox {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** Those of the ids that have been handled. */
-  async handled(eventIds: readonly string[]): Promise<Set<string>> {
-    const rows = await this.dataSource.query<{ event_id: string }[]>(
-      'SELECT event_id FROM inbox WHERE consumer = ? AND event_id IN (?)',
-      [this.service.group, eventIds],
-    );
+  /** Those of the ids that have come to their end: handled, or parked and thereby an operator's matter. */
+  async settled(eventIds: readonly string[]): Promise<Set<string>> {
+    const { group } = this.service;
+    const rows = await this.dataSource.query<{ event_id: string }[]>(SETTLED, [group, eventIds, group, eventIds]);
     return new Set(rows.map((row) => row.event_id));
   }
 

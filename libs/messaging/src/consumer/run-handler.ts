@@ -1,13 +1,14 @@
 import { Clock, delay } from '@minisuite/kernel';
 import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Parking, type ParkingCause } from '../dead-letters/parking.js';
 import { MessagingLimits } from '../messaging-limits.js';
 import { ConsumerMetrics } from '../metrics.js';
 import { callHandler } from './call-handler.js';
-import { DeadLetters, type ParkingCause } from './dead-letters.js';
+import type { Place } from './delivery-attempts.js';
 import type { EventHandler } from './event-handlers.js';
-import { FreshEvents } from './fresh-events.js';
 import { AlreadyHandled, Inbox } from './inbox.js';
 import { SecondTransaction } from './inbox-claim.js';
+import { PendingEvents } from './pending-events.js';
 import { isTransient, verdictOn } from './retry-policy.js';
 import type { Item } from './steps.js';
 import { Stopped } from './stopped.js';
@@ -19,19 +20,37 @@ export class RunHandler {
 
   constructor(
     @Inject(Inbox) private readonly inbox: Inbox,
-    @Inject(FreshEvents) private readonly fresh: FreshEvents,
-    @Inject(DeadLetters) private readonly deadLetters: DeadLetters,
+    @Inject(PendingEvents) private readonly pending: PendingEvents,
+    @Inject(Parking) private readonly parking: Parking,
     @Inject(ConsumerMetrics) private readonly metrics: ConsumerMetrics,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(MessagingLimits) private readonly limits: MessagingLimits,
   ) {}
 
   /** Throws Stopped when `signal` aborts before the end; what was done until then stays done. */
-  async settle(handler: EventHandler, given: readonly Item[], signal: AbortSignal): Promise<void> {
-    let attempts = 0;
-    for (;;) {
-      const items = await this.fresh.of(given, signal);
-      if (items.length === 0) return;
+  async settle(handler: EventHandler, place: Place, given: readonly Item[], signal: AbortSignal): Promise<void> {
+    const items = await this.pending.of(given, signal);
+    if (items.length === 0) return;
+    const begun = await this.pending.begunBefore(place, items, signal);
+    if (begun === 'together') return await this.eachAlone(handler, place, items, signal);
+    if (begun >= this.limits.tries) {
+      const error = `the attempt to handle it has not come to an end ${begun} times: its process ended meanwhile`;
+      return await this.park(items, { reason: 'CRASHED', error, attempts: begun }, signal);
+    }
+    return await this.tryUntilSettled(handler, place, items, begun, signal);
+  }
+
+  private async tryUntilSettled(
+    handler: EventHandler,
+    place: Place,
+    given: Item[],
+    begun: number,
+    signal: AbortSignal,
+  ): Promise<void> {
+    let items = given;
+    const failures = { counted: begun, transient: 0 };
+    while (items.length > 0) {
+      await this.pending.begin(place, items, failures.counted + 1, signal);
       const failure = await callHandler(
         handler,
         items.map(({ event }) => event),
@@ -39,27 +58,32 @@ export class RunHandler {
       );
       if (!failure) return this.handled(items);
       // Somebody was faster with one of them, and nothing was committed here: the inbox tells which are left.
-      if (failure.error instanceof AlreadyHandled) continue;
-
-      attempts += 1;
-      if (!(await this.answer(handler, items, failure.error, attempts, signal))) return;
+      if (!(failure.error instanceof AlreadyHandled)) {
+        failures[isTransient(failure.error) ? 'transient' : 'counted'] += 1;
+        const again = await this.answer(items, failure.error, failures, signal);
+        if (again === 'alone') return await this.eachAlone(handler, place, items, signal);
+        if (!again) return undefined;
+      }
+      items = await this.pending.of(items, signal);
     }
+    return undefined;
   }
 
-  /** Answers true when the events are to be tried again, and false when they have come to their end. */
+  /** Whether the events are to be tried again, and then whether each alone; false when they have come to their end. */
   private async answer(
-    handler: EventHandler,
     items: Item[],
     error: unknown,
-    attempts: number,
+    failures: { counted: number; transient: number },
     signal: AbortSignal,
-  ): Promise<boolean> {
+  ): Promise<boolean | 'alone'> {
     if (error instanceof SecondTransaction) {
-      await this.park(items, { reason: 'SECOND_TRANSACTION', error, attempts }, signal);
+      await this.park(items, { reason: 'SECOND_TRANSACTION', error, attempts: failures.counted }, signal);
       return false;
     }
+    const transient = isTransient(error);
+    const attempts = transient ? failures.transient : failures.counted;
     const verdict = verdictOn(error, attempts, this.limits);
-    if ('retryInMs' in verdict && (items.length === 1 || isTransient(error))) {
+    if ('retryInMs' in verdict && (items.length === 1 || transient)) {
       this.tell(items, error, `try ${attempts} failed, next in ${verdict.retryInMs} ms`);
       for (const { event } of items) this.metrics.retried(event.type);
       await delay(verdict.retryInMs, { signal });
@@ -71,21 +95,27 @@ export class RunHandler {
       return false;
     }
     this.tell(items, error, `${items.length} events failed together, now each alone`);
-    for (const item of items) await this.settle(handler, [item], signal);
-    return false;
+    return 'alone';
+  }
+
+  private async eachAlone(handler: EventHandler, place: Place, items: Item[], signal: AbortSignal): Promise<void> {
+    for (const item of items) await this.settle(handler, place, [item], signal);
   }
 
   private handled(items: readonly Item[]): void {
     const now = this.clock.now().getTime();
     for (const { event } of items) this.metrics.handled(event.type, (now - event.time.getTime()) / 1000);
+    this.logger.log({ type: items[0]?.event.type, events: namesOf(items) }, 'handled');
   }
 
   private async park(items: readonly Item[], cause: ParkingCause, signal: AbortSignal): Promise<void> {
-    for (const { message } of items) await this.deadLetters.park(message, cause, signal);
+    for (const { message, event } of items) await this.parking.park(message, cause, signal, event);
   }
 
   private tell(items: readonly Item[], error: unknown, text: string): void {
-    const events = items.map(({ event }) => ({ id: event.id, requestId: event.requestId }));
-    this.logger.warn({ type: items[0]?.event.type, events, err: error }, text);
+    this.logger.warn({ type: items[0]?.event.type, events: namesOf(items), err: error }, text);
   }
 }
+
+const namesOf = (items: readonly Item[]) =>
+  items.map(({ event }) => ({ id: event.id, requestId: event.requestId, aggregateId: event.aggregateId }));

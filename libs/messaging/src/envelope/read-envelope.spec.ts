@@ -6,7 +6,8 @@ import { writeEnvelope } from './write-envelope.js';
 
 const interests: Interests = {
   definitionOf: (type) => (type === wireType(OrderPaid) ? OrderPaid : undefined),
-  knows: (name) => name === OrderPaid.name,
+  handles: (name) => name === OrderPaid.name,
+  exists: (name) => name.startsWith('order.') && name !== 'order.invented',
 };
 const payload = {
   orderId: '5',
@@ -27,6 +28,7 @@ const written = writeEnvelope(
     createdAt: new Date('2026-02-03T04:05:06.789Z'),
   },
   'order',
+  '17',
 );
 const received = (
   changed: Record<string, string | undefined> = {},
@@ -55,6 +57,7 @@ describe('the envelope', () => {
       'content-type': 'application/json',
       'x-request-id': 'r1',
       traceparent: '00-aa-bb-01',
+      ce_relayfence: '17',
     });
     const time = new Date('2026-02-03T04:05:06.789Z');
     const event = { id: '42', type: 'order.paid.v1', aggregateId: '5', time, requestId: 'r1', payload };
@@ -73,7 +76,7 @@ describe('the envelope', () => {
   });
 
   it('is passed over when nobody here handles the event, whatever else is wrong with it', () => {
-    expect(faultOf(received({ ce_type: 'order.invented.v1', ce_id: 'x' }, { value: '{' }))).toBe('skip');
+    expect(faultOf(received({ ce_type: 'order.placed.v1', ce_id: 'x' }, { value: '{' }))).toBe('skip');
   });
 
   it.each([
@@ -87,6 +90,7 @@ describe('the envelope', () => {
     [{ ce_subject: undefined }, 'INVALID_ENVELOPE: ce_subject is missing'],
     [{ ce_subject: '6' }, 'INVALID_ENVELOPE: the key is not ce_subject'],
     [{ 'content-type': 'text/plain' }, 'INVALID_ENVELOPE: content-type is not application/json'],
+    [{ ce_type: 'order.invented.v1' }, 'UNKNOWN_TYPE: there is no event order.invented'],
     [{ ce_type: 'order.paid.v2' }, 'UNKNOWN_VERSION: order.paid.v2 is a version that is not handled here'],
   ])('with %j is a fault', (headers, fault) => {
     expect(faultOf(received(headers))).toBe(fault);
@@ -98,6 +102,11 @@ describe('the envelope', () => {
     expect(fault).toMatch(/^INVALID_PAYLOAD: /);
     expect(fault).toContain('amount: ');
     expect(fault).toContain('userId: ');
+  });
+
+  it('larger than an event may be is a fault, and not even parsed', () => {
+    const value = JSON.stringify({ ...payload, title: 'x'.repeat(2_000_000) });
+    expect(faultOf(received({}, { value }))).toMatch(/^TOO_LARGE: 2\d+ bytes/);
   });
 
   it.each(['', '{', 'null', '5', `${'['.repeat(10_000)}`, '\u0000'])(

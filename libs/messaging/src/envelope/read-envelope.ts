@@ -1,18 +1,21 @@
 import type { EventDefinition } from '@minisuite/contracts';
 import type { Received } from '../consumer/received.js';
 import type { IncomingMessage } from '../transport/event-transport.js';
-import { CONTENT_TYPE, HEADER, SPEC_VERSION } from './event-headers.js';
+import { CONTENT_TYPE, HEADER, MAX_PAYLOAD_BYTES, SPEC_VERSION } from './event-headers.js';
 
 /** Which events are handled here. */
 export interface Interests {
   /** The definition of a handled wire type, like `order.paid.v1`. */
   definitionOf(type: string): EventDefinition | undefined;
   /** Whether any version of this event, like `order.paid`, is handled. */
-  knows(name: string): boolean;
+  handles(name: string): boolean;
+  /** Whether there is such an event at all. */
+  exists(name: string): boolean;
 }
 
 /** Why a message can never be handled, however often it is tried. */
-export type Fault = 'INVALID_ENVELOPE' | 'UNKNOWN_VERSION' | 'MALFORMED_JSON' | 'INVALID_PAYLOAD';
+export type Fault =
+  'INVALID_ENVELOPE' | 'UNKNOWN_TYPE' | 'UNKNOWN_VERSION' | 'TOO_LARGE' | 'MALFORMED_JSON' | 'INVALID_PAYLOAD';
 
 /** What a message turned out to be: an event for us, one for others, or a fault. */
 export type Reading =
@@ -23,6 +26,8 @@ export type Reading =
 const TYPE = /^([a-z][a-z0-9_.-]*)\.v(\d+)$/;
 const ID = /^\d{1,20}$/;
 
+const MAX_DETAIL = 1000;
+
 const faulty = (fault: Fault, detail: string): Reading => ({ kind: 'fault', fault, detail });
 
 /** Checks the envelope and the payload of a message; never throws. */
@@ -31,12 +36,16 @@ export function readEnvelope(message: IncomingMessage, interests: Interests): Re
   const type = header(HEADER.type);
   const [, name] = TYPE.exec(type) ?? [];
   if (name === undefined) return faulty('INVALID_ENVELOPE', `${HEADER.type} is missing or malformed`);
-  if (!interests.knows(name)) return { kind: 'skip' };
+  if (!interests.exists(name)) return faulty('UNKNOWN_TYPE', `there is no event ${name}`);
+  if (!interests.handles(name)) return { kind: 'skip' };
 
   const problem = envelopeProblem(message, header);
   if (problem !== undefined) return faulty('INVALID_ENVELOPE', problem);
   const definition = interests.definitionOf(type);
   if (!definition) return faulty('UNKNOWN_VERSION', `${type} is a version that is not handled here`);
+
+  const bytes = message.value.length;
+  if (bytes > MAX_PAYLOAD_BYTES) return faulty('TOO_LARGE', `${bytes} bytes are more than an event may have`);
 
   let json: unknown;
   try {
@@ -47,7 +56,7 @@ export function readEnvelope(message: IncomingMessage, interests: Interests): Re
   const payload = definition.schema.safeParse(json);
   if (!payload.success) {
     const issues = payload.error.issues.map(({ path, message: text }) => `${path.join('.') || 'value'}: ${text}`);
-    return faulty('INVALID_PAYLOAD', issues.join('; '));
+    return faulty('INVALID_PAYLOAD', issues.join('; ').slice(0, MAX_DETAIL));
   }
   return {
     kind: 'event',

@@ -17,8 +17,8 @@ export interface StoredEvent {
 
 const PASSED_ON = [HEADER.requestId, HEADER.traceParent];
 
-/** Puts a stored event of a service into its CloudEvents envelope. */
-export function writeEnvelope(event: StoredEvent, service: string): OutgoingMessage {
+/** Puts a stored event of a service into its CloudEvents envelope; `fence` is the relay's. */
+export function writeEnvelope(event: StoredEvent, service: string, fence: string): OutgoingMessage {
   const headers: Record<string, string> = {
     [HEADER.specVersion]: SPEC_VERSION,
     [HEADER.id]: event.eventId,
@@ -27,6 +27,7 @@ export function writeEnvelope(event: StoredEvent, service: string): OutgoingMess
     [HEADER.time]: event.createdAt.toISOString(),
     [HEADER.subject]: event.aggregateId,
     [HEADER.contentType]: CONTENT_TYPE,
+    [HEADER.relayFence]: fence,
   };
   for (const name of PASSED_ON) {
     const value = event.headers[name];

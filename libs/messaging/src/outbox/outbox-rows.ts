@@ -18,6 +18,9 @@ interface RawRow {
   readonly created_at: Date;
 }
 
+/** The name of the lease of the service's one relay. */
+export const RELAY_LEASE = 'relay';
+
 const UNPUBLISHED = `SELECT id, event_id, topic, aggregate_id, type, payload, headers, created_at
   FROM outbox WHERE published_at IS NULL ORDER BY id LIMIT ?`;
 
@@ -41,10 +44,17 @@ export class OutboxRows {
     }));
   }
 
-  async markPublished(rows: readonly OutboxRow[]): Promise<void> {
-    await this.dataSource.query('UPDATE outbox SET published_at = UTC_TIMESTAMP(3) WHERE id IN (?)', [
-      rows.map(({ id }) => id),
-    ]);
+  /**
+   * Notes rows as published; answers false when the fence is not the present relay's any more. Consumers drop what an overtaken relay
+   * has sent, so a row that it sent must stay for its successor.
+   */
+  async markPublished(rows: readonly OutboxRow[], fence: string): Promise<boolean> {
+    const { affectedRows } = await this.dataSource.query<{ affectedRows: number }>(
+      `UPDATE outbox SET published_at = UTC_TIMESTAMP(3)
+        WHERE id IN (?) AND EXISTS (SELECT 1 FROM lease WHERE name = ? AND fence = ?)`,
+      [rows.map(({ id }) => id), RELAY_LEASE, fence],
+    );
+    return affectedRows > 0;
   }
 
   /** How many rows wait, and for how many seconds the oldest of them has waited. */

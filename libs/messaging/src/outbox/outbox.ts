@@ -4,9 +4,8 @@ import { Ids } from '@minisuite/ids';
 import { Clock } from '@minisuite/kernel';
 import { RequestContext } from '@minisuite/service';
 import { Inject, Injectable } from '@nestjs/common';
+import { MAX_PAYLOAD_BYTES } from '../envelope/event-headers.js';
 import { RelaySignal } from './relay-signal.js';
-
-const MAX_BYTES = 1_048_576;
 
 /** Writes events into the outbox, in the transaction of the state they tell of; the relay publishes them after the commit. */
 @Injectable()
@@ -44,6 +43,6 @@ export class Outbox {
 function payloadOf(event: EventDefinition, payload: unknown): string {
   const json = JSON.stringify(event.schema.parse(payload));
   const bytes = Buffer.byteLength(json);
-  if (bytes > MAX_BYTES) throw new RangeError(`an event ${wireType(event)} of ${bytes} bytes is too large`);
+  if (bytes > MAX_PAYLOAD_BYTES) throw new RangeError(`an event ${wireType(event)} of ${bytes} bytes is too large`);
   return json;
 }

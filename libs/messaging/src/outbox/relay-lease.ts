@@ -1,8 +1,8 @@
 import { type Lease, Leases } from '@minisuite/database';
 import { Background } from '@minisuite/service';
 import { Inject, Injectable } from '@nestjs/common';
+import { RELAY_LEASE } from './outbox-rows.js';
 
-const NAME = 'relay';
 const TTL_MS = 10_000;
 const LOOK_EVERY_MS = 1000;
 const RENEW_BELOW_MS = 7000;
@@ -24,22 +24,22 @@ export class RelayLease {
     this.renewal.start();
   }
 
-  /** Whether this process may send a batch now. */
-  held(): boolean {
-    return this.lease !== null && performance.now() < this.lease.validUntil - MARGIN_MS;
+  /** The fence under which this process may send a batch now; null when it may not. */
+  fence(): string | null {
+    return this.lease !== null && performance.now() < this.lease.validUntil - MARGIN_MS ? this.lease.fence : null;
   }
 
   /** Gives the lease back, so that the next process goes on within a second. */
   async release(): Promise<void> {
     await this.renewal.stop();
-    if (this.lease) await this.leases.release(NAME);
+    if (this.lease) await this.leases.release(RELAY_LEASE);
     this.lease = null;
   }
 
   private async renew(): Promise<void> {
-    const had = this.held();
+    const had = this.fence();
     if (this.lease && this.lease.validUntil - performance.now() > RENEW_BELOW_MS) return;
-    this.lease = await this.leases.acquire(NAME, TTL_MS);
-    if (this.lease && !had) this.onTaken();
+    this.lease = await this.leases.acquire(RELAY_LEASE, TTL_MS);
+    if (this.lease && had === null) this.onTaken();
   }
 }

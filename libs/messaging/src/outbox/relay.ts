@@ -54,21 +54,25 @@ export class Relay {
   }
 
   private async round(stopping: AbortSignal): Promise<boolean> {
-    if (!this.lease.held()) return false;
+    if (this.lease.fence() === null) return false;
     const rows = await this.rows.unpublished(this.limits.relayBatch);
     const size = ({ payload }: OutboxRow) => Buffer.byteLength(payload);
     for (const chunk of chunkBySize(rows, size, this.limits.relayBytes)) {
-      if (!this.lease.held()) return false;
-      if (!(await this.publish(chunk, stopping))) return !stopping.aborted;
-      await this.rows.markPublished(chunk);
+      const fence = this.lease.fence();
+      if (fence === null) return false;
+      if (!(await this.publish(chunk, fence, stopping))) return !stopping.aborted;
+      if (!(await this.rows.markPublished(chunk, fence))) {
+        this.logger.warn({ fence }, 'another relay has taken over meanwhile');
+        return false;
+      }
     }
     return rows.length > 0;
   }
 
   // Waits here and not in the loop, which every commit would wake: an absent broker is not asked more often because many write.
-  private async publish(rows: OutboxRow[], stopping: AbortSignal): Promise<boolean> {
+  private async publish(rows: OutboxRow[], fence: string, stopping: AbortSignal): Promise<boolean> {
     try {
-      await this.transport.publish(rows.map((row) => writeEnvelope(row, this.service.name)));
+      await this.transport.publish(rows.map((row) => writeEnvelope(row, this.service.name, fence)));
     } catch (error) {
       this.failures += 1;
       const wait = backOff(this.failures, BROKER_AWAY);

@@ -1,0 +1,35 @@
+import { delay } from '@minisuite/kernel';
+import type { OnModuleDestroy, OnModuleInit } from '@nestjs/common';
+
+const PATIENCE_MS = 2000;
+const living = new Set<MeasuredAtScrape>();
+
+/** Gauges whose numbers cost a question to database or broker: asked when metrics are scraped, at most every `everyMs`. */
+export abstract class MeasuredAtScrape implements OnModuleInit, OnModuleDestroy {
+  private measuredAt = -Infinity;
+
+  constructor(private readonly everyMs: number) {}
+
+  onModuleInit(): void {
+    living.add(this);
+  }
+
+  onModuleDestroy(): void {
+    living.delete(this);
+  }
+
+  /** The last numbers stay when they cannot be had: a scrape must neither fail nor hang because database or broker are away. */
+  async refresh(): Promise<void> {
+    if (performance.now() - this.measuredAt < this.everyMs) return;
+    this.measuredAt = performance.now();
+    const measured = this.measure().catch(() => {});
+    await Promise.race([measured, delay(PATIENCE_MS, { unref: true })]);
+  }
+
+  protected abstract measure(): Promise<void>;
+}
+
+/** To be given to a gauge as its `collect`: measures all living sources of a kind. */
+export async function measureAll(kind: abstract new (...args: never[]) => MeasuredAtScrape): Promise<void> {
+  await Promise.all([...living].filter((source) => source instanceof kind).map((source) => source.refresh()));
+}
