@@ -1,4 +1,4 @@
-export * as userV1 from './gen/minisuite/user/v1/user.js';
+export * as userV1 from './user-v1.js';
 export * as orderV1 from './gen/minisuite/order/v1/order.js';
 export * as paymentV1 from './gen/minisuite/payment/v1/payment.js';
 export * as messageV1 from './gen/minisuite/message/v1/message.js';

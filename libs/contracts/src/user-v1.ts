@@ -1,0 +1,2 @@
+export * from './gen/minisuite/user/v1/operator.js';
+export * from './gen/minisuite/user/v1/user.js';
