@@ -2,7 +2,6 @@ import { operationsV1 } from '@minisuite/contracts';
 import { requireOperator, toTimestamp } from '@minisuite/grpc';
 import { decodeCursor, DomainError, pageOf } from '@minisuite/kernel';
 import { Controller, Inject } from '@nestjs/common';
-import { GrpcMethod } from '@nestjs/microservices';
 import { Audit, type AuditRow } from './audit.js';
 import type { AuditOutcome } from './audit-entry.js';
 
@@ -16,10 +15,10 @@ const OUTCOMES: Record<AuditOutcome, operationsV1.AuditOutcome> = {
 
 /** Serves the audit rows of this service to operators. */
 @Controller()
+@operationsV1.AuditServiceControllerMethods()
 export class AuditController implements operationsV1.AuditServiceController {
   constructor(@Inject(Audit) private readonly audit: Audit) {}
 
-  @GrpcMethod('AuditService')
   async listAuditEntries({
     limit,
     cursor,

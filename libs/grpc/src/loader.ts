@@ -9,7 +9,10 @@ export const PACKAGES = {
   order: { name: 'minisuite.order.v1', files: ['minisuite/order/v1/order.proto'] },
   payment: { name: 'minisuite.payment.v1', files: ['minisuite/payment/v1/payment.proto'] },
   message: { name: 'minisuite.message.v1', files: ['minisuite/message/v1/message.proto'] },
-  operations: { name: 'minisuite.operations.v1', files: ['minisuite/operations/v1/audit.proto'] },
+  operations: {
+    name: 'minisuite.operations.v1',
+    files: ['minisuite/operations/v1/audit.proto', 'minisuite/operations/v1/dead_letters.proto'],
+  },
 } satisfies Record<string, { name: string; files: string[] }>;
 
 /** The short name of a package. */

@@ -1,6 +1,7 @@
 import { Clock, delay } from '@minisuite/kernel';
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { Parking, type ParkingCause } from '../dead-letters/parking.js';
+import type { ParkingCause } from '../dead-letters/dead-letter.js';
+import { Parking } from '../dead-letters/parking.js';
 import { MessagingLimits } from '../messaging-limits.js';
 import { ConsumerMetrics } from '../metrics.js';
 import { callHandler } from './call-handler.js';

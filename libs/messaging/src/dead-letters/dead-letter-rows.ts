@@ -7,8 +7,8 @@ import type { Received } from '../consumer/received.js';
 import { HEADER } from '../envelope/event-headers.js';
 import { ServiceName } from '../service-name.js';
 import type { IncomingMessage } from '../transport/event-transport.js';
+import type { ParkingCause } from './dead-letter.js';
 import { errorText } from './error-text.js';
-import type { ParkingCause } from './parking.js';
 
 const ADD = `INSERT IGNORE INTO dead_letter (id, consumer, digest, topic, partition_no, message_offset, message_key, headers,
   payload, event_id, type, reason, error, attempts, parked_at, state) VALUES (?)`;

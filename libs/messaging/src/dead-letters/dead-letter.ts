@@ -1,3 +1,13 @@
+import type { Fault } from '../envelope/read-envelope.js';
+
+/** Why a message was given up. */
+export interface ParkingCause {
+  readonly reason: Fault | 'REFUSED' | 'FAILED' | 'CRASHED' | 'SECOND_TRANSACTION';
+  /** The error that was thrown, or a sentence. */
+  readonly error: unknown;
+  readonly attempts: number;
+}
+
 /** PARKED waits for an operator, REPLAYING is under way, REPLAYED and DISCARDED are over. */
 export type DeadLetterState = 'PARKED' | 'REPLAYING' | 'REPLAYED' | 'DISCARDED';
 

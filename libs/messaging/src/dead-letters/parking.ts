@@ -2,19 +2,11 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { patiently } from '../consumer/patiently.js';
 import type { Received } from '../consumer/received.js';
 import { HEADER } from '../envelope/event-headers.js';
-import type { Fault } from '../envelope/read-envelope.js';
 import { MessagingLimits } from '../messaging-limits.js';
 import { ConsumerMetrics } from '../metrics.js';
 import type { IncomingMessage } from '../transport/event-transport.js';
+import type { ParkingCause } from './dead-letter.js';
 import { DeadLetterRows } from './dead-letter-rows.js';
-
-/** Why a message was given up. */
-export interface ParkingCause {
-  readonly reason: Fault | 'REFUSED' | 'FAILED' | 'CRASHED' | 'SECOND_TRANSACTION';
-  /** The error that was thrown, or a sentence. */
-  readonly error: unknown;
-  readonly attempts: number;
-}
 
 /** Parks messages that cannot be handled, with all that is known about them, so that those behind them go on. */
 @Injectable()
