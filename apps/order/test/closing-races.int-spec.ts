@@ -49,7 +49,7 @@ const paymentOf = (orderId: string, part: { paymentId?: string; amount?: number 
   paymentId: `9${orderId.slice(-15)}`,
   amount: 300,
   paidAt: clock.now(),
-  requestId: 'paid',
+  origin: { requestId: 'paid' },
   ...part,
 });
 

@@ -106,7 +106,7 @@ describe('placing orders at the same time', () => {
       address: null,
       remark: '',
       requestHash: 'h',
-      requestId: `r${index}`,
+      origin: { requestId: `r${index}` },
       ...part,
     });
     const commands = times(100, (index) => command(index));

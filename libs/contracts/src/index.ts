@@ -11,6 +11,7 @@ export {
   wireType,
   type EventDefinition,
   type EventRecord,
+  type Origin,
   type PayloadOf,
 } from './events/define-event.js';
 export { TOPICS, type Topic } from './events/topics.js';

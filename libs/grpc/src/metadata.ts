@@ -5,6 +5,7 @@ import type { RequestScope } from '@minisuite/service';
 export const KEYS = {
   credential: 'x-internal-credential',
   requestId: 'x-request-id',
+  traceParent: 'traceparent',
   userId: 'x-user-id',
   sessionId: 'x-session-id',
   operatorId: 'x-operator-id',
@@ -17,6 +18,7 @@ export function metadataFor(scope: RequestScope, credential: string): Metadata {
   const metadata = new Metadata();
   metadata.set(KEYS.credential, credential);
   metadata.set(KEYS.requestId, scope.requestId);
+  if (scope.traceParent) metadata.set(KEYS.traceParent, scope.traceParent);
   if (scope.userId) metadata.set(KEYS.userId, scope.userId);
   if (scope.sessionId) metadata.set(KEYS.sessionId, scope.sessionId);
   if (scope.operatorId) metadata.set(KEYS.operatorId, scope.operatorId);

@@ -57,6 +57,7 @@ export class RpcScopeInterceptor implements NestInterceptor {
     const ms = deadline instanceof Date ? deadline.getTime() : deadline;
     return {
       requestId: valueOf(metadata, KEYS.requestId) ?? randomUUID(),
+      traceParent: valueOf(metadata, KEYS.traceParent),
       userId: valueOf(metadata, KEYS.userId),
       sessionId: valueOf(metadata, KEYS.sessionId),
       operatorId: valueOf(metadata, KEYS.operatorId),

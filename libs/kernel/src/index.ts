@@ -4,3 +4,4 @@ export { decodeCursor, encodeCursor, pageOf, type Page } from './page-cursor.js'
 export { fen, sumFen, timesFen, type Fen } from './money.js';
 export { backOff } from './back-off.js';
 export { delay } from './delay.js';
+export { isTraceParent } from './trace-parent.js';

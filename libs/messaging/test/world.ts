@@ -161,7 +161,7 @@ export async function addEffects(
 }
 
 /** An order.paid event of an order. */
-export function orderPaid(orderId: string, title = 'tea', requestId?: string): EventRecord {
+export function orderPaid(orderId: string, title = 'tea'): EventRecord {
   const payload = { orderId, userId: '7', paymentId: '8', amount: 100, title, paidAt: '2026-01-01T00:00:00.000Z' };
-  return recordEvent(OrderPaid, orderId, payload, requestId) as EventRecord;
+  return recordEvent(OrderPaid, orderId, payload) as EventRecord;
 }

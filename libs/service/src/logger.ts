@@ -3,7 +3,7 @@ import type { LoggerService } from '@nestjs/common';
 import { Logger as PinoAdapter, PinoLogger } from 'nestjs-pino';
 import { pino, type Logger } from 'pino';
 import { errorForLog } from './error-for-log.js';
-import { RequestContext } from './request-context.js';
+import { RequestContext, type RequestScope } from './request-context.js';
 
 const SENSITIVE = [
   'authorization',
@@ -40,12 +40,18 @@ export function createLogger(service: string, settings: ProcessSettings): Logger
     serializers: { err: (error: unknown) => errorForLog(error) },
     mixin: () => {
       const scope = RequestContext.current();
-      return scope ? { requestId: scope.requestId } : {};
+      return scope ? { requestId: scope.requestId, ...traceIdOf(scope) } : {};
     },
     ...(settings.logPretty && {
       transport: { target: 'pino-pretty', options: { singleLine: true, ignore: 'pid,hostname' } },
     }),
   });
+}
+
+const TRACE_ID = { from: 3, to: 35 };
+
+function traceIdOf({ traceParent }: RequestScope): { traceId?: string } {
+  return traceParent === undefined ? {} : { traceId: traceParent.slice(TRACE_ID.from, TRACE_ID.to) };
 }
 
 const START_UP_CONTEXTS = new Set(['InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestFactory']);

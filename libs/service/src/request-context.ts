@@ -4,6 +4,8 @@ import { randomUUID } from 'node:crypto';
 /** Who asked and under which request id; follows a request through gRPC calls, events and log lines. */
 export interface RequestScope {
   readonly requestId: string;
+  /** W3C trace context that the request came with. */
+  readonly traceParent?: string | undefined;
   readonly userId?: string | undefined;
   readonly sessionId?: string | undefined;
   /** Set when an operator asks; then there is no user. */
@@ -27,6 +29,10 @@ export const RequestContext = {
   },
   current(): RequestScope | undefined {
     return storage.getStore();
+  },
+  /** What names the current request in events and on its further way. */
+  origin(): { requestId: string; traceParent?: string | undefined } {
+    return { requestId: RequestContext.requestId(), traceParent: storage.getStore()?.traceParent };
   },
   /** The current request id, or a new one outside any request. */
   requestId(): string {

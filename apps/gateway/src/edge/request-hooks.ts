@@ -1,6 +1,7 @@
 import { Histogram, metrics, RequestContext } from '@minisuite/service';
 import { Logger } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
+import { traceParentOf } from './trace-parent.js';
 import type { EdgeScope } from './fastify-context.js';
 
 const seconds = new Histogram({
@@ -16,7 +17,8 @@ export function observeRequests(fastify: FastifyInstance): void {
   const logger = new Logger('Http');
   fastify.decorateRequest('scope', null);
   fastify.addHook('onRequest', (request, _reply, done) => {
-    const scope: EdgeScope = { requestId: request.id, userId: undefined, sessionId: undefined };
+    const traceParent = traceParentOf(request.headers);
+    const scope: EdgeScope = { requestId: request.id, traceParent, userId: undefined, sessionId: undefined };
     request.scope = scope;
     RequestContext.run(scope, done);
   });

@@ -1,3 +1,4 @@
+import type { Origin } from '@minisuite/contracts';
 import { RequestContext } from '@minisuite/service';
 import type { EventHandler } from './event-handlers.js';
 import type { Inbox } from './inbox.js';
@@ -14,7 +15,7 @@ export async function callHandler(
   const claim = new InboxClaim(inbox, ids, handler.name);
   try {
     try {
-      await RequestContext.run({ requestId: requestIdOf(events) }, () => handler.handle(events, claim));
+      await RequestContext.run(originOf(events), () => handler.handle(events, claim));
     } finally {
       claim.verifySingle();
     }
@@ -25,9 +26,8 @@ export async function callHandler(
   }
 }
 
-// Events of several requests have no common id: their own are on each of them, and the work on all of them gets a new one.
-function requestIdOf(events: readonly Received<unknown>[]): string {
-  const ids = new Set(events.map(({ requestId }) => requestId));
-  const [first] = ids;
-  return ids.size === 1 && first !== undefined ? first : RequestContext.requestId();
+// Events of several requests have no common origin: their own are on each of them, and the work on all of them gets a new one.
+function originOf([first, ...others]: readonly Received<unknown>[]): Origin {
+  const same = first && others.every(({ origin }) => origin.requestId === first.origin.requestId);
+  return same ? first.origin : RequestContext.origin();
 }

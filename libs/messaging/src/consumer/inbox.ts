@@ -27,6 +27,15 @@ export class Inbox {
     return new Set(rows.map((row) => row.event_id));
   }
 
+  /** Whether an event has been handled; that it is parked does not count. */
+  async has(eventId: string): Promise<boolean> {
+    const rows = await this.dataSource.query<object[]>('SELECT 1 FROM inbox WHERE consumer = ? AND event_id = ?', [
+      this.service.group,
+      eventId,
+    ]);
+    return rows.length > 0;
+  }
+
   /** Notes events as handled, together with their effects; throws AlreadyHandled when one of them was. */
   async note(tx: Tx, eventIds: readonly string[]): Promise<void> {
     const now = this.clock.now();

@@ -119,4 +119,4 @@ export class RunHandler {
 }
 
 const namesOf = (items: readonly Item[]) =>
-  items.map(({ event }) => ({ id: event.id, requestId: event.requestId, aggregateId: event.aggregateId }));
+  items.map(({ event }) => ({ id: event.id, requestId: event.origin.requestId, aggregateId: event.aggregateId }));

@@ -13,7 +13,7 @@ const message = (offset: number): IncomingMessage => ({
 });
 const event = (type: string, id: number): Reading => ({
   kind: 'event',
-  event: { id: String(id), type, aggregateId: '1', time: new Date(0), requestId: 'r', payload: {} },
+  event: { id: String(id), type, aggregateId: '1', time: new Date(0), origin: { requestId: 'r' }, payload: {} },
 });
 // a, b: events of two types; -: for others; x: at fault
 const stepsFor = (text: string, maxRun = 100) => {

@@ -9,6 +9,7 @@ const interests: Interests = {
   handles: (name) => name === OrderPaid.name,
   exists: (name) => name.startsWith('order.') && name !== 'order.invented',
 };
+const traceParent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
 const payload = {
   orderId: '5',
   userId: '7',
@@ -24,7 +25,7 @@ const written = writeEnvelope(
     aggregateId: '5',
     type: 'order.paid.v1',
     payload: JSON.stringify(payload),
-    headers: { 'x-request-id': 'r1', traceparent: '00-aa-bb-01', other: 'stays' },
+    headers: { 'x-request-id': 'r1', traceparent: traceParent, other: 'stays' },
     createdAt: new Date('2026-02-03T04:05:06.789Z'),
   },
   'order',
@@ -56,11 +57,18 @@ describe('the envelope', () => {
       ce_subject: '5',
       'content-type': 'application/json',
       'x-request-id': 'r1',
-      traceparent: '00-aa-bb-01',
+      traceparent: traceParent,
       ce_relayfence: '17',
     });
     const time = new Date('2026-02-03T04:05:06.789Z');
-    const event = { id: '42', type: 'order.paid.v1', aggregateId: '5', time, requestId: 'r1', payload };
+    const event = {
+      id: '42',
+      type: 'order.paid.v1',
+      aggregateId: '5',
+      time,
+      origin: { requestId: 'r1', traceParent },
+      payload,
+    };
     expect(readEnvelope(received(), interests)).toEqual({ kind: 'event', event });
   });
 
@@ -71,7 +79,13 @@ describe('the envelope', () => {
 
   it('names the event when there is no request id', () => {
     expect(readEnvelope(received({ 'x-request-id': undefined }), interests)).toMatchObject({
-      event: { requestId: 'event-42' },
+      event: { origin: { requestId: 'event-42' } },
+    });
+  });
+
+  it('keeps out of logs and further calls what only calls itself a request id or a trace context', () => {
+    expect(readEnvelope(received({ 'x-request-id': 'a\nb', traceparent: '00-aa-bb-01' }), interests)).toMatchObject({
+      event: { origin: { requestId: 'event-42', traceParent: undefined } },
     });
   });
 

@@ -1,4 +1,5 @@
-import type { EventDefinition } from '@minisuite/contracts';
+import type { EventDefinition, Origin } from '@minisuite/contracts';
+import { isTraceParent } from '@minisuite/kernel';
 import type { Received } from '../consumer/received.js';
 import type { IncomingMessage } from '../transport/event-transport.js';
 import { CONTENT_TYPE, HEADER, MAX_PAYLOAD_BYTES, SPEC_VERSION } from './event-headers.js';
@@ -25,6 +26,7 @@ export type Reading =
 
 const TYPE = /^([a-z][a-z0-9_.-]*)\.v(\d+)$/;
 const ID = /^\d{1,20}$/;
+const REQUEST_ID = /^[\x21-\x7e]{1,128}$/;
 
 const MAX_DETAIL = 1000;
 
@@ -65,9 +67,17 @@ export function readEnvelope(message: IncomingMessage, interests: Interests): Re
       type,
       aggregateId: header(HEADER.subject),
       time: new Date(header(HEADER.time)),
-      requestId: header(HEADER.requestId) || `event-${header(HEADER.id)}`,
+      origin: originOf(header),
       payload: payload.data,
     },
+  };
+}
+
+function originOf(header: (name: string) => string): Origin {
+  const [requestId, traceParent] = [header(HEADER.requestId), header(HEADER.traceParent)];
+  return {
+    requestId: REQUEST_ID.test(requestId) ? requestId : `event-${header(HEADER.id)}`,
+    traceParent: isTraceParent(traceParent) ? traceParent : undefined,
   };
 }
 

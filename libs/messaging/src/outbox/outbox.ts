@@ -1,10 +1,10 @@
-import { type EventDefinition, type EventRecord, wireType } from '@minisuite/contracts';
+import { type EventDefinition, type EventRecord, type Origin, wireType } from '@minisuite/contracts';
 import type { Tx } from '@minisuite/database';
 import { Ids } from '@minisuite/ids';
 import { Clock } from '@minisuite/kernel';
 import { RequestContext } from '@minisuite/service';
 import { Inject, Injectable } from '@nestjs/common';
-import { MAX_PAYLOAD_BYTES } from '../envelope/event-headers.js';
+import { HEADER, MAX_PAYLOAD_BYTES } from '../envelope/event-headers.js';
 import { RelaySignal } from './relay-signal.js';
 
 /** Writes events into the outbox, in the transaction of the state they tell of; the relay publishes them after the commit. */
@@ -23,13 +23,13 @@ export class Outbox {
   async append(tx: Tx, records: readonly EventRecord[]): Promise<void> {
     if (records.length === 0) return;
     const now = this.clock.now();
-    const rows = records.map(({ event, aggregateId, payload, requestId }) => [
+    const rows = records.map(({ event, aggregateId, payload, origin }) => [
       this.ids.next(),
       event.topic,
       aggregateId,
       wireType(event),
       payloadOf(event, payload),
-      JSON.stringify({ 'x-request-id': requestId ?? RequestContext.requestId() }),
+      headersOf(origin ?? RequestContext.origin()),
       now,
     ]);
     await tx.execute(
@@ -38,6 +38,10 @@ export class Outbox {
     );
     tx.afterCommit(() => this.signal.notify());
   }
+}
+
+function headersOf({ requestId, traceParent }: Origin): string {
+  return JSON.stringify({ [HEADER.requestId]: requestId, [HEADER.traceParent]: traceParent });
 }
 
 function payloadOf(event: EventDefinition, payload: unknown): string {

@@ -5,9 +5,9 @@ import type { Tx } from '@minisuite/database';
 export const AGGREGATE = 'CREATE TABLE aggregate (id VARCHAR(64) PRIMARY KEY, version INT UNSIGNED NOT NULL)';
 
 /** An order.paid event of an order. */
-export function orderPaid(orderId: string, title = 'tea', requestId?: string): EventRecord {
+export function orderPaid(orderId: string, title = 'tea'): EventRecord {
   const payload = { orderId, userId: '7', paymentId: '8', amount: 100, title, paidAt: '2026-01-01T00:00:00.000Z' };
-  return recordEvent(OrderPaid, orderId, payload, requestId) as EventRecord;
+  return recordEvent(OrderPaid, orderId, payload) as EventRecord;
 }
 
 /** Counts an aggregate up under its row lock and answers the event of the new version, whose title is its number. */

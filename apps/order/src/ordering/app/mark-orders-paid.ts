@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import type { Origin } from '@minisuite/contracts';
 import type { Cause } from '@minisuite/database';
 import { Clock, isDomainError } from '@minisuite/kernel';
 import type { Order, Payment } from '../domain/order.js';
@@ -8,7 +9,7 @@ import { OrderingTransactions } from './ports.js';
 
 export interface MarkOrderPaid extends Payment {
   readonly orderId: string;
-  readonly requestId: string;
+  readonly origin: Origin;
 }
 
 /** Marks a group of orders paid: their reserved pieces are sold. */
@@ -38,7 +39,7 @@ export class MarkOrdersPaid {
     const { orderId, paymentId } = command;
     try {
       if (!order) throw new OrderNotFound();
-      return order.markPaid(command, command.requestId) ? order : null;
+      return order.markPaid(command, command.origin) ? order : null;
     } catch (error) {
       if (isDomainError(error)) {
         const status = order?.state.status;

@@ -26,7 +26,7 @@ export class PlaceOrder {
     checkOrderRequest(request);
     const { addressId, ...rest } = request;
     const address = await this.addressOf(addressId);
-    return await this.grouper.submit({ ...rest, address, requestId: RequestContext.requestId() });
+    return await this.grouper.submit({ ...rest, address, origin: RequestContext.origin() });
   }
 
   /** An address that does not exist is not the last word: the key may have been answered when it still did. */

@@ -1,3 +1,4 @@
+import type { Origin } from '@minisuite/contracts';
 import { Transactions } from '@minisuite/database';
 import type { Page } from '@minisuite/kernel';
 import type { Offers } from '../../catalogue/app/ports.js';
@@ -10,7 +11,7 @@ import type { OrderStatus } from '../domain/order-status.js';
 /** Orders, inside one transaction. */
 export abstract class Orders {
   /** Writes new orders and tells that they were placed. */
-  abstract add(placed: readonly { readonly order: OrderState; readonly requestId: string }[]): Promise<void>;
+  abstract add(placed: readonly { readonly order: OrderState; readonly origin: Origin }[]): Promise<void>;
 
   /** Locks them in id order; unknown ids are left out. */
   abstract lock(ids: readonly string[]): Promise<Order[]>;

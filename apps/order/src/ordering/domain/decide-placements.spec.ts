@@ -27,7 +27,16 @@ let keys = 0;
 function command(skuId: string, quantity: number, part: Partial<PlaceOrderCommand> = {}): PlaceOrderCommand {
   keys += 1;
   const items = [{ skuId, quantity }];
-  return { userId: '7', items, address: null, remark: '', key: `k${keys}`, requestHash: 'h', requestId: 'r', ...part };
+  return {
+    userId: '7',
+    items,
+    address: null,
+    remark: '',
+    key: `k${keys}`,
+    requestHash: 'h',
+    origin: { requestId: 'r' },
+    ...part,
+  };
 }
 
 const outcome = (answer: unknown) => (isDomainError(answer) ? answer.reason : 'placed');

@@ -1,3 +1,4 @@
+import type { Origin } from '@minisuite/contracts';
 import { type DomainError, isDomainError, sumFen, timesFen } from '@minisuite/kernel';
 import { type KeptAnswer, type PlacedOrder, replay, textOf } from './kept-answer.js';
 import { InvalidOrder, OutOfStock, UnknownItems } from './order-errors.js';
@@ -9,7 +10,7 @@ const MAX_AMOUNT = 100_000_000;
 export interface PlaceOrderCommand extends Omit<OrderRequest, 'addressId'> {
   /** Where to send it; a refusal when the address that was asked for does not exist. */
   readonly address: ShippingAddress | DomainError | null;
-  readonly requestId: string;
+  readonly origin: Origin;
 }
 
 /** What the group finds: rows read and locked in its transaction. */
@@ -25,7 +26,7 @@ export interface Situation {
 export interface Placements {
   /** One for each command, in their order. */
   readonly answers: (PlacedOrder | DomainError)[];
-  readonly placed: { readonly order: OrderState; readonly requestId: string }[];
+  readonly placed: { readonly order: OrderState; readonly origin: Origin }[];
   /** First answers, to be kept. */
   readonly keep: KeptAnswer[];
 }
@@ -50,7 +51,7 @@ export function decidePlacements(commands: readonly PlaceOrderCommand[], situati
       placements.answers.push(answer);
     } else {
       placements.answers.push({ order: answer, replayed: false });
-      placements.placed.push({ order: answer, requestId: command.requestId });
+      placements.placed.push({ order: answer, origin: command.origin });
     }
   }
   return placements;

@@ -20,12 +20,12 @@ const others = (...not: OrderStatus[]) => ORDER_STATUSES.filter((status) => !not
 describe('Order', () => {
   it('is paid once and tells it once', () => {
     const paid = order();
-    expect(paid.markPaid(payment, 'r1')).toBe(true);
-    expect(paid.markPaid(payment, 'r2')).toBe(false);
+    expect(paid.markPaid(payment, { requestId: 'r1' })).toBe(true);
+    expect(paid.markPaid(payment, { requestId: 'r2' })).toBe(false);
     expect(paid.state).toMatchObject({ status: 'PAID', paymentId: '9', paidAt: later });
     expect(paid.loadedStatus).toBe('PENDING_PAYMENT');
     expect(paid.changes).toMatchObject([
-      { aggregateId: '5', requestId: 'r1', payload: { paymentId: '9', amount: 200, title: line.title } },
+      { aggregateId: '5', origin: { requestId: 'r1' }, payload: { paymentId: '9', amount: 200, title: line.title } },
     ]);
   });
 

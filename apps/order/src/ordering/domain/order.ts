@@ -1,4 +1,11 @@
-import { type EventRecord, OrderCancelled, OrderExpired, OrderPaid, recordEvent } from '@minisuite/contracts';
+import {
+  type EventRecord,
+  OrderCancelled,
+  OrderExpired,
+  OrderPaid,
+  type Origin,
+  recordEvent,
+} from '@minisuite/contracts';
 import type { Fen } from '@minisuite/kernel';
 import { OrderStateConflict, PaymentMismatch } from './order-errors.js';
 import type { OrderState } from './order-state.js';
@@ -34,7 +41,7 @@ export class Order {
   }
 
   /** False when this very payment was marked before; throws PaymentMismatch or OrderStateConflict. */
-  markPaid({ paymentId, amount, paidAt }: Payment, requestId?: string): boolean {
+  markPaid({ paymentId, amount, paidAt }: Payment, origin?: Origin): boolean {
     const { id, userId, lines } = this.current;
     if (this.current.paymentId === paymentId) return false;
     if (!mayBecome(this.current.status, 'PAID') || this.current.paymentId !== null) {
@@ -43,7 +50,7 @@ export class Order {
     if (this.current.amount !== amount) throw new PaymentMismatch();
     this.current = { ...this.current, status: 'PAID', paymentId, paidAt };
     const payload = { orderId: id, userId, paymentId, amount, title: orderTitle(lines), paidAt: paidAt.toISOString() };
-    this.events.push(recordEvent(OrderPaid, id, payload, requestId));
+    this.events.push(recordEvent(OrderPaid, id, payload, origin));
     return true;
   }
 

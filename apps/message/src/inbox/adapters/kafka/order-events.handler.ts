@@ -10,13 +10,13 @@ export class OrderEventsHandler {
 
   @OnEvent(OrderPaid)
   async onOrderPaid(events: Received<PayloadOf<typeof OrderPaid>>[], cause: Cause): Promise<void> {
-    const notices = events.map(({ payload, requestId }) => ({
+    const notices = events.map(({ payload, origin }) => ({
       orderId: payload.orderId,
       userId: payload.userId,
       amount: payload.amount,
       title: payload.title,
       paidAt: new Date(payload.paidAt),
-      requestId,
+      requestId: origin.requestId,
     }));
     await this.notifyOrdersPaid.run(notices, cause);
   }

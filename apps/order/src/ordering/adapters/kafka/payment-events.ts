@@ -10,12 +10,12 @@ export class PaymentEvents {
 
   @OnEvent(PaymentSucceeded)
   async succeeded(events: Received<PayloadOf<typeof PaymentSucceeded>>[], cause: Cause): Promise<void> {
-    const commands = events.map(({ payload, requestId }) => ({
+    const commands = events.map(({ payload, origin }) => ({
       orderId: payload.orderId,
       paymentId: payload.paymentId,
       amount: payload.amount,
       paidAt: new Date(payload.paidAt),
-      requestId,
+      origin,
     }));
     await this.markOrdersPaid.execute(commands, cause);
   }

@@ -1,4 +1,4 @@
-import { OrderPlaced, recordEvent } from '@minisuite/contracts';
+import { OrderPlaced, type Origin, recordEvent } from '@minisuite/contracts';
 import type { Tx } from '@minisuite/database';
 import type { Outbox } from '@minisuite/messaging';
 import { compareIds } from '../../../stock/domain/stock-movement.js';
@@ -15,7 +15,7 @@ export class MysqlOrders extends Orders {
     super();
   }
 
-  async add(placed: readonly { readonly order: OrderState; readonly requestId: string }[]): Promise<void> {
+  async add(placed: readonly { readonly order: OrderState; readonly origin: Origin }[]): Promise<void> {
     if (placed.length === 0) return;
     await this.tx.execute(
       'INSERT INTO orders (id, user_id, status, amount, address, remark, created_at, expires_at) VALUES ?',
@@ -27,7 +27,7 @@ export class MysqlOrders extends Orders {
     );
     await this.outbox.append(
       this.tx,
-      placed.map(({ order, requestId }) => placedEvent(order, requestId)),
+      placed.map(({ order, origin }) => placedEvent(order, origin)),
     );
   }
 
@@ -103,8 +103,8 @@ function lineRows({ id, lines }: OrderState): unknown[][] {
   ]);
 }
 
-function placedEvent({ id, userId, amount, lines, expiresAt }: OrderState, requestId: string) {
+function placedEvent({ id, userId, amount, lines, expiresAt }: OrderState, origin: Origin) {
   const items = lines.map(({ skuId, quantity, price }) => ({ skuId, quantity, price }));
   const payload = { orderId: id, userId, amount, lines: items, expiresAt: expiresAt.toISOString() };
-  return recordEvent(OrderPlaced, id, payload, requestId);
+  return recordEvent(OrderPlaced, id, payload, origin);
 }
