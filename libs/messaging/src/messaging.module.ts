@@ -1,3 +1,4 @@
+import { AuditModule } from '@minisuite/audit';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { DeliveryAttempts } from './consumer/delivery-attempts.js';
@@ -9,7 +10,13 @@ import { PendingEvents } from './consumer/pending-events.js';
 import { RunHandler } from './consumer/run-handler.js';
 import { DeadLetterGauges } from './dead-letters/dead-letter-gauges.js';
 import { DeadLetterRows } from './dead-letters/dead-letter-rows.js';
+import { DeadLetterController } from './dead-letters/dead-letter.controller.js';
+import { DeadLetterQueries } from './dead-letters/dead-letter-queries.js';
+import { DeadLetterTransitions } from './dead-letters/dead-letter-transitions.js';
+import { DiscardDeadLetter } from './dead-letters/discard-dead-letter.js';
 import { Parking } from './dead-letters/parking.js';
+import { ReplayDeadLetter } from './dead-letters/replay-dead-letter.js';
+import { ReplayDeadLetters } from './dead-letters/replay-dead-letters.js';
 import { MessagingLifecycle } from './messaging.lifecycle.js';
 import { MessagingLimits } from './messaging-limits.js';
 import { ConsumerMetrics } from './metrics.js';
@@ -34,8 +41,9 @@ export interface MessagingSettings {
 const publishing = [RelaySignal, Outbox, OutboxRows, OutboxGauges, RelayLease, Relay, Cleanup];
 const consuming = [EventHandlers, EventConsumer, RunHandler, PendingEvents, Inbox, DeliveryAttempts, LagGauges];
 const deadLetters = [Parking, DeadLetterRows, DeadLetterGauges];
+const operating = [DeadLetterQueries, DeadLetterTransitions, ReplayDeadLetter, ReplayDeadLetters, DiscardDeadLetter];
 
-/** Gives a service its Outbox, runs the relay, and feeds the methods marked with OnEvent. */
+/** Gives a service its Outbox, runs the relay, feeds the methods marked with OnEvent, and serves dead letters to operators. */
 @Global()
 @Module({})
 export class MessagingModule {
@@ -43,7 +51,8 @@ export class MessagingModule {
     const name = new ServiceName(service);
     return {
       module: MessagingModule,
-      imports: [DiscoveryModule],
+      imports: [DiscoveryModule, AuditModule],
+      controllers: [DeadLetterController],
       providers: [
         { provide: ServiceName, useValue: name },
         { provide: MessagingLimits, useValue: new MessagingLimits() },
@@ -52,6 +61,7 @@ export class MessagingModule {
         ...publishing,
         ...consuming,
         ...deadLetters,
+        ...operating,
         MessagingLifecycle,
       ],
       exports: [Outbox],
