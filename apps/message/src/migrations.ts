@@ -1,5 +1,5 @@
 import { CreateAuditLog1767225601000 } from '@minisuite/audit';
-import { CreateDeadLetters1767225602000 } from '@minisuite/messaging';
+import { messagingMigrations } from '@minisuite/messaging';
 import { CreateMessaging1764000000000 } from './inbox/adapters/mysql/migrations/1764000000000-create-messaging.js';
 import { CreateInbox1764000000001 } from './inbox/adapters/mysql/migrations/1764000000001-create-inbox.js';
 import { CreateSubscriptions1764000000002 } from './subscriptions/adapters/mysql/migrations/1764000000002-create-subscriptions.js';
@@ -9,5 +9,5 @@ export const migrations = [
   CreateInbox1764000000001,
   CreateSubscriptions1764000000002,
   CreateAuditLog1767225601000,
-  CreateDeadLetters1767225602000,
+  ...messagingMigrations,
 ];

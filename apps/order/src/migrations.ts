@@ -1,6 +1,6 @@
 import { CreateAuditLog1767225601000 } from '@minisuite/audit';
 import type { MigrationClass } from '@minisuite/database';
-import { CreateDeadLetters1767225602000 } from '@minisuite/messaging';
+import { messagingMigrations } from '@minisuite/messaging';
 import { CreateCatalogue1764000000000 } from './catalogue/adapters/mysql/migrations/1764000000000-create-catalogue.js';
 import { CreateMessaging1764000002000 } from './ordering/adapters/mysql/migrations/1764000002000-create-messaging.js';
 import { CreateOrdering1764000003000 } from './ordering/adapters/mysql/migrations/1764000003000-create-ordering.js';
@@ -12,5 +12,5 @@ export const migrations: MigrationClass[] = [
   CreateMessaging1764000002000,
   CreateOrdering1764000003000,
   CreateAuditLog1767225601000,
-  CreateDeadLetters1767225602000,
+  ...messagingMigrations,
 ];

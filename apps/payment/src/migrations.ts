@@ -1,5 +1,5 @@
 import { CreateAuditLog1767225601000 } from '@minisuite/audit';
-import { CreateDeadLetters1767225602000 } from '@minisuite/messaging';
+import { messagingMigrations } from '@minisuite/messaging';
 import { CreateIdempotency1764000000002 } from './idempotency/adapters/mysql/migrations/1764000000002-create-idempotency.js';
 import { CreateMessaging1764000000000 } from './payments/adapters/mysql/migrations/1764000000000-create-messaging.js';
 import { CreatePayment1764000000001 } from './payments/adapters/mysql/migrations/1764000000001-create-payment.js';
@@ -9,5 +9,5 @@ export const migrations = [
   CreatePayment1764000000001,
   CreateIdempotency1764000000002,
   CreateAuditLog1767225601000,
-  CreateDeadLetters1767225602000,
+  ...messagingMigrations,
 ];

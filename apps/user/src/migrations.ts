@@ -1,6 +1,6 @@
 import { CreateAuditLog1767225601000 } from '@minisuite/audit';
 import type { MigrationClass } from '@minisuite/database';
-import { CreateDeadLetters1767225602000, MESSAGING_TABLES } from '@minisuite/messaging';
+import { MESSAGING_TABLES, messagingMigrations } from '@minisuite/messaging';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { addressMigrations } from './addresses/adapters/mysql/migrations/index.js';
 import { identityMigrations } from './identity/adapters/mysql/migrations/index.js';
@@ -22,5 +22,5 @@ export const migrations: MigrationClass[] = [
   ...identityMigrations,
   ...addressMigrations,
   CreateAuditLog1767225601000,
-  CreateDeadLetters1767225602000,
+  ...messagingMigrations,
 ];

@@ -6,8 +6,12 @@ export class MessagingLimits {
   flushMs = 1500;
   /** How often the outbox is looked at when nobody rang. */
   relayPollMs = 1000;
+  /** How long the right to be the service's relay lasts without being renewed; a dead relay is replaced after that. */
+  relayLeaseMs = 10_000;
   /** Rows that the relay reads at once. */
   relayBatch = 500;
+  /** Rows of those written last that it puts between two batches of a longer backlog. */
+  relayFresh = 250;
   /** Bytes of payload that the relay sends at once, unless a single event is larger. */
   relayBytes = 1_048_576;
   /** Events that are handed to a handler together. */
@@ -24,6 +28,8 @@ export class MessagingLimits {
   keepOutboxMs = 7 * 86_400_000;
   /** Inbox rows are kept this long: an event that comes again later would be handled again. */
   keepInboxMs = 30 * 86_400_000;
+  /** Dead letters that operators have resolved are kept this long; those that wait for one are kept for ever. */
+  keepResolvedMs = 90 * 86_400_000;
   /** Rows deleted by one statement. */
   cleanupBite = 1000;
 }

@@ -67,3 +67,6 @@ export const DEAD_LETTER_TABLES: readonly string[] = [
   KEY waiting (state, id)
 ) ${TABLE_OPTIONS}`,
 ];
+
+/** DDL of the index by which the relay finds the aggregates that have older events in the outbox. */
+export const OUTBOX_INDEX = 'ALTER TABLE outbox ADD KEY waiting (published_at, aggregate_id)';

@@ -14,7 +14,7 @@ import {
 } from '@minisuite/testing';
 import { Global, Module, type Type } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { DEAD_LETTER_TABLES, MESSAGING_TABLES, MessagingModule, Outbox } from '../src/index.js';
+import { MESSAGING_TABLES, MessagingModule, messagingMigrations, Outbox } from '../src/index.js';
 import { MessagingLimits } from '../src/messaging-limits.js';
 import type { IncomingMessage, MessageBatch, Subscription } from '../src/transport/event-transport.js';
 import { KafkaTransport } from '../src/transport/kafka/kafka-transport.js';
@@ -50,7 +50,7 @@ export class World {
   }
 
   static async create(): Promise<World> {
-    return new World(await testDatabase([], { ddl: [...MESSAGING_TABLES, ...DEAD_LETTER_TABLES, EFFECT] }));
+    return new World(await testDatabase(messagingMigrations, { before: MESSAGING_TABLES, ddl: [EFFECT] }));
   }
 
   settings(brokers = testServers().kafkaBrokers) {

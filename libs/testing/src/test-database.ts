@@ -11,10 +11,18 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-/** Creates and migrates a schema that no other test uses; a string migration is one DDL statement. */
+/** What a schema is made of beside its migrations; each string is one DDL statement. */
+export interface TestDatabaseOptions {
+  readonly before?: readonly string[];
+  /** Run after the migrations. */
+  readonly ddl?: readonly string[];
+  readonly poolSize?: number;
+}
+
+/** Creates and migrates a schema that no other test uses. */
 export async function testDatabase(
   migrations: MigrationClass[] = [],
-  { ddl = [], poolSize = 10 }: { ddl?: readonly string[]; poolSize?: number } = {},
+  { before = [], ddl = [], poolSize = 10 }: TestDatabaseOptions = {},
 ): Promise<TestDatabase> {
   const name = `test_${process.env['JEST_WORKER_ID'] ?? '0'}_${randomBytes(6).toString('hex')}`;
   const admin = createDataSource({ url: withSchema(testServers().mysqlUrl, 'mysql'), poolSize: 2 });
@@ -23,6 +31,7 @@ export async function testDatabase(
   const url = withSchema(testServers().mysqlUrl, name);
   const dataSource = createDataSource({ url, poolSize, migrations });
   await dataSource.initialize();
+  for (const statement of before) await dataSource.query(statement);
   await dataSource.runMigrations();
   for (const statement of ddl) await dataSource.query(statement);
   return {

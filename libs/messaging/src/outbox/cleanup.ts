@@ -10,8 +10,9 @@ const TTL_MS = 60_000;
 
 const PUBLISHED = `DELETE FROM outbox WHERE published_at < UTC_TIMESTAMP(3) - INTERVAL ? MICROSECOND ORDER BY published_at, id LIMIT ?`;
 const HANDLED = `DELETE FROM inbox WHERE handled_at < UTC_TIMESTAMP(3) - INTERVAL ? MICROSECOND ORDER BY handled_at LIMIT ?`;
+const RESOLVED = `DELETE FROM dead_letter WHERE state IN ('REPLAYED', 'DISCARDED') AND resolved_at < UTC_TIMESTAMP(3) - INTERVAL ? MICROSECOND ORDER BY id LIMIT ?`;
 
-/** Deletes old outbox and inbox rows every hour, in small bites, in one process of the service. */
+/** Deletes old outbox, inbox and dead-letter rows every hour, in small bites, in one process of the service. */
 @Injectable()
 export class Cleanup {
   private readonly loop = new Background('MessagingCleanup', EVERY_MS, async (stopping) => {
@@ -36,7 +37,8 @@ export class Cleanup {
   async run(stopping: AbortSignal): Promise<number> {
     const published = await this.deleteInBites(PUBLISHED, this.limits.keepOutboxMs, stopping);
     const handled = await this.deleteInBites(HANDLED, this.limits.keepInboxMs, stopping);
-    return published + handled;
+    const resolved = await this.deleteInBites(RESOLVED, this.limits.keepResolvedMs, stopping);
+    return published + handled + resolved;
   }
 
   private async deleteInBites(sql: string, ageMs: number, stopping: AbortSignal): Promise<number> {

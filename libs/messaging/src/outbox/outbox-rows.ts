@@ -22,7 +22,7 @@ interface RawRow {
 export const RELAY_LEASE = 'relay';
 
 const UNPUBLISHED = `SELECT id, event_id, topic, aggregate_id, type, payload, headers, created_at
-  FROM outbox WHERE published_at IS NULL ORDER BY id LIMIT ?`;
+  FROM outbox WHERE published_at IS NULL`;
 
 /** The outbox as the relay sees it. */
 @Injectable()
@@ -31,17 +31,25 @@ export class OutboxRows {
 
   /** What is not published yet, in the order of writing; not "after the last id seen", since a smaller id may commit later. */
   async unpublished(limit: number): Promise<OutboxRow[]> {
-    const rows = await this.dataSource.query<RawRow[]>(UNPUBLISHED, [limit]);
-    return rows.map((row) => ({
-      id: String(row.id),
-      eventId: String(row.event_id),
-      topic: row.topic,
-      aggregateId: row.aggregate_id,
-      type: row.type,
-      payload: row.payload,
-      headers: JSON.parse(row.headers) as Record<string, string>,
-      createdAt: row.created_at,
-    }));
+    return (await this.dataSource.query<RawRow[]>(`${UNPUBLISHED} ORDER BY id LIMIT ?`, [limit])).map(toRow);
+  }
+
+  /**
+   * Of the `limit` rows written last those that may be published before all others, in the order of writing: their aggregates have
+   * nothing older that waits. None when there are not that many rows, so that they come soon anyway.
+   */
+  async fresh(limit: number): Promise<OutboxRow[]> {
+    const raw = await this.dataSource.query<RawRow[]>(`${UNPUBLISHED} ORDER BY id DESC LIMIT ?`, [limit]);
+    const rows = raw.map(toRow).toReversed();
+    const [first] = rows;
+    if (!first || rows.length < limit) return [];
+    const aggregates = [...new Set(rows.map(({ aggregateId }) => aggregateId))];
+    const older = await this.dataSource.query<{ aggregate_id: string }[]>(
+      'SELECT DISTINCT aggregate_id FROM outbox WHERE published_at IS NULL AND aggregate_id IN (?) AND id < ?',
+      [aggregates, first.id],
+    );
+    const waiting = new Set(older.map((row) => row.aggregate_id));
+    return rows.filter(({ aggregateId }) => !waiting.has(aggregateId));
   }
 
   /**
@@ -65,4 +73,17 @@ export class OutboxRows {
     );
     return { rows: Number(row?.waiting ?? 0), oldestSeconds: Math.max(0, Number(row?.age ?? 0)) };
   }
+}
+
+function toRow(row: RawRow): OutboxRow {
+  return {
+    id: String(row.id),
+    eventId: String(row.event_id),
+    topic: row.topic,
+    aggregateId: row.aggregate_id,
+    type: row.type,
+    payload: row.payload,
+    headers: JSON.parse(row.headers) as Record<string, string>,
+    createdAt: row.created_at,
+  };
 }

@@ -1,22 +1,29 @@
 import { type Lease, Leases } from '@minisuite/database';
 import { Background } from '@minisuite/service';
 import { Inject, Injectable } from '@nestjs/common';
+import { MessagingLimits } from '../messaging-limits.js';
 import { RELAY_LEASE } from './outbox-rows.js';
 
-const TTL_MS = 10_000;
-const LOOK_EVERY_MS = 1000;
-const RENEW_BELOW_MS = 7000;
-// What is decided just before the end must still be done before it.
-const MARGIN_MS = 1000;
+// Parts of the time to live. What is decided just before the end must still be done before it.
+const LOOK_EVERY = 0.1;
+const RENEW_BELOW = 0.7;
+const MARGIN = 0.1;
 
 /** Keeps the right to be the only relay of the service, however long a batch takes; another process waits in line. */
 @Injectable()
 export class RelayLease {
   private lease: Lease | null = null;
-  private readonly renewal = new Background('RelayLease', LOOK_EVERY_MS, () => this.renew());
+  private readonly renewal: Background;
+  private readonly ttlMs: number;
   private onTaken: () => void = () => {};
 
-  constructor(@Inject(Leases) private readonly leases: Leases) {}
+  constructor(
+    @Inject(Leases) private readonly leases: Leases,
+    @Inject(MessagingLimits) { relayLeaseMs }: MessagingLimits,
+  ) {
+    this.ttlMs = relayLeaseMs;
+    this.renewal = new Background('RelayLease', relayLeaseMs * LOOK_EVERY, () => this.renew());
+  }
 
   /** Starts to compete; `onTaken` is called each time the lease has become ours. */
   start(onTaken: () => void): void {
@@ -26,7 +33,9 @@ export class RelayLease {
 
   /** The fence under which this process may send a batch now; null when it may not. */
   fence(): string | null {
-    return this.lease !== null && performance.now() < this.lease.validUntil - MARGIN_MS ? this.lease.fence : null;
+    return this.lease !== null && performance.now() < this.lease.validUntil - this.ttlMs * MARGIN
+      ? this.lease.fence
+      : null;
   }
 
   /** Gives the lease back, so that the next process goes on within a second. */
@@ -38,8 +47,8 @@ export class RelayLease {
 
   private async renew(): Promise<void> {
     const had = this.fence();
-    if (this.lease && this.lease.validUntil - performance.now() > RENEW_BELOW_MS) return;
-    this.lease = await this.leases.acquire(RELAY_LEASE, TTL_MS);
+    if (this.lease && this.lease.validUntil - performance.now() > this.ttlMs * RENEW_BELOW) return;
+    this.lease = await this.leases.acquire(RELAY_LEASE, this.ttlMs);
     if (this.lease && had === null) this.onTaken();
   }
 }

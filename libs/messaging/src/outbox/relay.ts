@@ -55,18 +55,27 @@ export class Relay {
 
   private async round(stopping: AbortSignal): Promise<boolean> {
     if (this.lease.fence() === null) return false;
-    const rows = await this.rows.unpublished(this.limits.relayBatch);
+    const { relayBatch, relayFresh } = this.limits;
+    const rows = await this.rows.unpublished(relayBatch);
+    const sent = await this.send(rows, stopping);
+    if (sent !== 'all') return sent === 'failed' && !stopping.aborted;
+    // What was written just now does not wait for the end of a long backlog.
+    if (rows.length === relayBatch) await this.send(await this.rows.fresh(relayFresh), stopping);
+    return rows.length > 0;
+  }
+
+  private async send(rows: OutboxRow[], stopping: AbortSignal): Promise<'all' | 'failed' | 'overtaken'> {
     const size = ({ payload }: OutboxRow) => Buffer.byteLength(payload);
     for (const chunk of chunkBySize(rows, size, this.limits.relayBytes)) {
       const fence = this.lease.fence();
-      if (fence === null) return false;
-      if (!(await this.publish(chunk, fence, stopping))) return !stopping.aborted;
+      if (fence === null) return 'overtaken';
+      if (!(await this.publish(chunk, fence, stopping))) return 'failed';
       if (!(await this.rows.markPublished(chunk, fence))) {
         this.logger.warn({ fence }, 'another relay has taken over meanwhile');
-        return false;
+        return 'overtaken';
       }
     }
-    return rows.length > 0;
+    return 'all';
   }
 
   // Waits here and not in the loop, which every commit would wake: an absent broker is not asked more often because many write.

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { DEAD_LETTER_TABLES } from './tables.js';
+import { DEAD_LETTER_TABLES } from '../tables.js';
 
 /** The migration that makes the tables for attempts and dead letters in a service's schema. */
 export class CreateDeadLetters1767225602000 implements MigrationInterface {
