@@ -29,6 +29,7 @@ import {
   WechatUsers,
 } from './app/ports.js';
 import { RefreshSession } from './app/refresh-session.js';
+import { RefreshTokenRotation } from './app/refresh-token-rotation.js';
 import { TokenPairs } from './app/token-pairs.js';
 import { SessionPolicy } from './domain/session-policy.js';
 
@@ -42,6 +43,7 @@ const useCases = [LogInWithWechat, RefreshSession, EndSession, GetProfile, Batch
   providers: [
     ...useCases,
     TokenPairs,
+    RefreshTokenRotation,
     {
       provide: SessionPolicy,
       inject: [UserConfig],
@@ -75,5 +77,6 @@ const useCases = [LogInWithWechat, RefreshSession, EndSession, GetProfile, Batch
       },
     },
   ],
+  exports: [AccessTokens, EndedSessions, RefreshTokenSecrets, RefreshTokenRotation],
 })
 export class IdentityModule {}

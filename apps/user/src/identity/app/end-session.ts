@@ -19,7 +19,7 @@ export class EndSession {
     const now = this.clock.now();
     await this.transactions.run(REQUEST, async ({ sessions }) => {
       const session = await sessions.lock(id);
-      if (session?.userId !== userId) throw new SessionNotFound();
+      if (session?.ownerId !== userId) throw new SessionNotFound();
       session.end('LOGOUT', now);
       await sessions.save(session);
     });

@@ -15,7 +15,7 @@ import {
   RefreshTokenSecrets,
   WechatUsers,
 } from './ports.js';
-import { type TokenPair, TokenPairs } from './token-pairs.js';
+import { type TokenPair, TokenPairs, USER } from './token-pairs.js';
 
 interface Opened {
   readonly account: Account;
@@ -39,7 +39,7 @@ export class LogInWithWechat {
     const identity = await this.wechat.identify(oneTimeCode(code));
     const now = this.clock.now();
     const { account, session, refreshToken } = await this.enter(identity, device, now);
-    return { tokens: this.tokenPairs.issue(session, refreshToken, now), profile: account.profile };
+    return { tokens: this.tokenPairs.issue(session, refreshToken, now, USER), profile: account.profile };
   }
 
   private async enter(identity: WechatIdentity, device: Device, now: Date): Promise<Opened> {
@@ -80,7 +80,7 @@ export class LogInWithWechat {
     device: Device,
     now: Date,
   ): Promise<Opened> {
-    const session = Session.open({ id: this.ids.next(), userId: account.id, device }, now, this.policy.sessionMs);
+    const session = Session.open({ id: this.ids.next(), ownerId: account.id, device }, now, this.policy.sessionMs);
     const { token, hash } = this.secrets.create();
     await sessions.add(session);
     await refreshTokens.add(hash, session.id, now);

@@ -50,8 +50,20 @@ export abstract class Profiles {
   abstract openidOf(userId: string): Promise<string | null>;
 }
 
+/** Which doors an access token opens: those of a user, or those of an operator with these roles. */
+export type Bearer =
+  { readonly typ: 'access' } | { readonly typ: 'operator'; readonly name: string; readonly roles: readonly string[] };
+
+export interface AccessClaims {
+  readonly bearer: Bearer;
+  readonly subject: string;
+  readonly sessionId: string;
+  readonly issuedAt: Date;
+  readonly expiresAt: Date;
+}
+
 export abstract class AccessTokens {
-  abstract sign(claims: { userId: string; sessionId: string; issuedAt: Date; expiresAt: Date }): string;
+  abstract sign(claims: AccessClaims): string;
 }
 
 /** Makes refresh tokens; only the hash is kept, so that a stolen table opens no session. */

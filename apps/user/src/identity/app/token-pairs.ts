@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Session } from '../domain/session.js';
 import { SessionPolicy } from '../domain/session-policy.js';
-import { AccessTokens } from './ports.js';
+import { AccessTokens, type Bearer } from './ports.js';
 
 export interface TokenPair {
   readonly accessToken: string;
@@ -10,6 +10,8 @@ export interface TokenPair {
   readonly refreshTokenExpiresIn: number;
 }
 
+export const USER: Bearer = { typ: 'access' };
+
 @Injectable()
 export class TokenPairs {
   constructor(
@@ -17,11 +19,11 @@ export class TokenPairs {
     private readonly policy: SessionPolicy,
   ) {}
 
-  issue(session: Session, refreshToken: string, now: Date): TokenPair {
-    const { id: sessionId, userId, expiresAt: sessionEnd } = session;
+  issue(session: Session, refreshToken: string, now: Date, bearer: Bearer): TokenPair {
+    const { id: sessionId, ownerId: subject, expiresAt: sessionEnd } = session;
     const expiresAt = this.policy.accessTokenEnd(now, sessionEnd);
     return {
-      accessToken: this.accessTokens.sign({ userId, sessionId, issuedAt: now, expiresAt }),
+      accessToken: this.accessTokens.sign({ bearer, subject, sessionId, issuedAt: now, expiresAt }),
       accessTokenExpiresIn: secondsBetween(now, expiresAt),
       refreshToken,
       refreshTokenExpiresIn: secondsBetween(now, sessionEnd),

@@ -8,7 +8,7 @@ const at = (ms: number) => new Date(start.getTime() + ms);
 
 function opened(): Session {
   const device = { platform: 'ios', model: 'iPhone 17' };
-  return Session.open({ id: '9', userId: '7', device }, start, 1000);
+  return Session.open({ id: '9', ownerId: '7', device }, start, 1000);
 }
 
 describe('using a session', () => {

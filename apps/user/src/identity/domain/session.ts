@@ -5,7 +5,8 @@ export type SessionEnd = 'LOGOUT' | 'REFRESH_REUSED';
 
 export interface SessionState {
   readonly id: string;
-  readonly userId: string;
+  /** The user, or the operator: their sessions live by the same rules, in tables of their own. */
+  readonly ownerId: string;
   readonly device: Device;
   readonly createdAt: Date;
   readonly lastUsedAt: Date;
@@ -18,7 +19,7 @@ export interface SessionState {
 export class Session {
   private constructor(private state: SessionState) {}
 
-  static open(who: { id: string; userId: string; device: Device }, now: Date, lifeMs: number): Session {
+  static open(who: { id: string; ownerId: string; device: Device }, now: Date, lifeMs: number): Session {
     const expiresAt = new Date(now.getTime() + lifeMs);
     return new Session({ ...who, createdAt: now, lastUsedAt: now, expiresAt, endedAt: null, endReason: null });
   }
@@ -35,8 +36,8 @@ export class Session {
     return this.state.id;
   }
 
-  get userId(): string {
-    return this.state.userId;
+  get ownerId(): string {
+    return this.state.ownerId;
   }
 
   get expiresAt(): Date {

@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, type KeyObject, randomUUID } from 'node:crypto';
 import jwt from 'jsonwebtoken';
-import { AccessTokens } from '../../app/ports.js';
+import { type AccessClaims, AccessTokens } from '../../app/ports.js';
 import { keyThumbprint } from './key-thumbprint.js';
 
 export interface JwtSettings {
@@ -19,13 +19,13 @@ export class RsaAccessTokens extends AccessTokens {
     this.keyId = keyThumbprint(createPublicKey(this.key));
   }
 
-  sign(claims: { userId: string; sessionId: string; issuedAt: Date; expiresAt: Date }): string {
+  sign(claims: AccessClaims): string {
     const payload = {
+      ...claims.bearer,
       iss: this.settings.issuer,
       aud: this.settings.audience,
-      sub: claims.userId,
+      sub: claims.subject,
       sid: claims.sessionId,
-      typ: 'access',
       iat: seconds(claims.issuedAt),
       exp: seconds(claims.expiresAt),
       jti: randomUUID(),

@@ -2,30 +2,26 @@ import type { Tx } from '@minisuite/database';
 import { RefreshTokens } from '../../app/ports.js';
 
 export class MysqlRefreshTokens extends RefreshTokens {
-  constructor(private readonly tx: Tx) {
+  constructor(
+    private readonly tx: Tx,
+    private readonly table: 'refresh_token' | 'operator_refresh_token' = 'refresh_token',
+  ) {
     super();
   }
 
   async add(hash: Buffer, sessionId: string, now: Date): Promise<void> {
-    await this.tx.execute('INSERT INTO refresh_token (hash, session_id, created_at) VALUES (?, ?, ?)', [
-      hash,
-      sessionId,
-      now,
-    ]);
+    const row = [hash, sessionId, now];
+    await this.tx.execute(`INSERT INTO ${this.table} (hash, session_id, created_at) VALUES ?`, [[row]]);
   }
 
   async sessionOf(hash: Buffer): Promise<string | null> {
-    const [row] = await this.tx.query<{ session_id: string }>('SELECT session_id FROM refresh_token WHERE hash = ?', [
-      hash,
-    ]);
+    const sql = `SELECT session_id FROM ${this.table} WHERE hash = ?`;
+    const [row] = await this.tx.query<{ session_id: string }>(sql, [hash]);
     return row ? String(row.session_id) : null;
   }
 
   async supersede(hash: Buffer, now: Date): Promise<boolean> {
-    const matched = await this.tx.execute(
-      'UPDATE refresh_token SET superseded_at = ? WHERE hash = ? AND superseded_at IS NULL',
-      [now, hash],
-    );
-    return matched === 1;
+    const sql = `UPDATE ${this.table} SET superseded_at = ? WHERE hash = ? AND superseded_at IS NULL`;
+    return (await this.tx.execute(sql, [now, hash])) === 1;
   }
 }

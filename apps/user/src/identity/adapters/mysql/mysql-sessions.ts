@@ -23,8 +23,8 @@ export class MysqlSessions extends Sessions {
   }
 
   async add(session: Session): Promise<void> {
-    const { id, userId, device, createdAt, lastUsedAt, expiresAt, endedAt, endReason } = session.snapshot;
-    const row = [id, userId, device.platform, device.model, createdAt, lastUsedAt, expiresAt, endedAt, endReason];
+    const { id, ownerId, device, createdAt, lastUsedAt, expiresAt, endedAt, endReason } = session.snapshot;
+    const row = [id, ownerId, device.platform, device.model, createdAt, lastUsedAt, expiresAt, endedAt, endReason];
     await this.tx.execute(`INSERT INTO session (${COLUMNS}) VALUES ?`, [[row]]);
   }
 
@@ -47,7 +47,7 @@ export class MysqlSessions extends Sessions {
 function sessionOf(row: SessionRow): Session {
   return Session.restore({
     id: String(row.id),
-    userId: String(row.user_id),
+    ownerId: String(row.user_id),
     device: { platform: row.device_platform, model: row.device_model },
     createdAt: row.created_at,
     lastUsedAt: row.last_used_at,
