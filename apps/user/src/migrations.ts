@@ -4,6 +4,7 @@ import { MESSAGING_TABLES, messagingMigrations } from '@minisuite/messaging';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { addressMigrations } from './addresses/adapters/mysql/migrations/index.js';
 import { identityMigrations } from './identity/adapters/mysql/migrations/index.js';
+import { operatorMigrations } from './operators/adapters/mysql/migrations/index.js';
 
 class CreateMessagingTables1767225600000 implements MigrationInterface {
   readonly name = 'CreateMessagingTables1767225600000';
@@ -23,4 +24,5 @@ export const migrations: MigrationClass[] = [
   ...addressMigrations,
   CreateAuditLog1767225601000,
   ...messagingMigrations,
+  ...operatorMigrations,
 ];

@@ -7,6 +7,7 @@ import { MessagingModule } from '@minisuite/messaging';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AddressesModule } from './addresses/addresses.module.js';
 import { IdentityModule } from './identity/identity.module.js';
+import { OperatorsModule } from './operators/operators.module.js';
 import { UserConfig } from './user.config.js';
 
 @Module({})
@@ -26,6 +27,7 @@ export class UserServiceModule {
         MessagingModule.with({ service: 'user', events: config.events }),
         IdentityModule,
         AddressesModule,
+        OperatorsModule,
       ],
     };
   }

@@ -31,6 +31,7 @@ describe('userConfig', () => {
       grpc: { host: '127.0.0.1', port: 50051 },
       jwt: { issuer: 'minisuite', audience: 'minisuite-api' },
       sessions: { accessTokenMs: 900_000, sessionMs: 2_592_000_000 },
+      operators: { initialPassword: undefined, sessionMs: 43_200_000 },
       wechat: { baseUrl: 'https://api.weixin.qq.com' },
     });
   });
@@ -42,6 +43,18 @@ describe('userConfig', () => {
 
   it('refuses access tokens that would outlive their session', () => {
     expect(faultsOf({ ACCESS_TOKEN_TTL_S: '60', REFRESH_TOKEN_TTL_S: '59' })).toEqual(['ACCESS_TOKEN_TTL_S']);
+  });
+
+  it.each(['rather-thin', 'administrator-1', 'abababababab', 'password12345'])(
+    'refuses %j as the first password of the operator',
+    (password) => {
+      expect(faultsOf({ OPERATOR_INITIAL_PASSWORD: password })).toEqual(['OPERATOR_INITIAL_PASSWORD']);
+    },
+  );
+
+  it('takes a good first password of the operator', () => {
+    const password = 'correct-horse-battery';
+    expect(userConfig({ ...env, OPERATOR_INITIAL_PASSWORD: password }).operators.initialPassword).toBe(password);
   });
 
   it('refuses a simulator in production', () => {

@@ -24,6 +24,7 @@ export const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLen
 export const APP_SECRET = '0123456789abcdef0123456789abcdef';
 export const ACCESS_TOKEN_MS = 900_000;
 export const SESSION_MS = 2_592_000_000;
+export const OPERATOR_SESSION_MS = 43_200_000;
 
 /** The user service on real servers, called over gRPC; the clock is replaced, and WeChat too unless its address and an appid are given. */
 export async function runUserService(atWechat?: { baseUrl: string; appId: string }) {
@@ -89,7 +90,7 @@ function actingAs(client: UserClient, userId: string, sessionId: string | undefi
 
 const NO_WECHAT = { baseUrl: 'http://127.0.0.1:9', appId: 'wx0123456789abcdef' };
 
-function configFor(url: string, port: number, atWechat = NO_WECHAT): UserConfig {
+export function configFor(url: string, port: number, atWechat = NO_WECHAT): UserConfig {
   const { redisUrl, kafkaBrokers } = testServers();
   return {
     process: { production: false, logLevel: 'fatal', logPretty: false, adminHost: '127.0.0.1', adminPort: 0 },
@@ -108,6 +109,7 @@ function configFor(url: string, port: number, atWechat = NO_WECHAT): UserConfig 
       audience: 'minisuite-api',
     },
     sessions: { accessTokenMs: ACCESS_TOKEN_MS, sessionMs: SESSION_MS },
+    operators: { initialPassword: undefined, sessionMs: OPERATOR_SESSION_MS },
     wechat: { ...atWechat, secret: APP_SECRET },
   };
 }

@@ -1,0 +1,10 @@
+import type { MigrationClass } from '@minisuite/database';
+import { CreateOperatorRefreshTokens1767225604003 } from './create-operator-refresh-tokens.js';
+import { CreateOperatorSessions1767225604002 } from './create-operator-sessions.js';
+import { CreateOperators1767225604001 } from './create-operators.js';
+
+export const operatorMigrations: MigrationClass[] = [
+  CreateOperators1767225604001,
+  CreateOperatorSessions1767225604002,
+  CreateOperatorRefreshTokens1767225604003,
+];

@@ -1,0 +1,59 @@
+import { isDuplicateKey, type Tx } from '@minisuite/database';
+import { Operators, UsernameTaken } from '../../app/ports.js';
+import { Operator, type OperatorStatus, type Role } from '../../domain/operator.js';
+
+interface OperatorRow {
+  readonly id: string;
+  readonly username: string;
+  readonly display_name: string;
+  readonly password_hash: string;
+  readonly roles: string;
+  readonly status: OperatorStatus;
+  readonly created_at: Date;
+  readonly updated_at: Date;
+}
+
+const COLUMNS = 'id, username, display_name, password_hash, roles, status, created_at, updated_at';
+
+export class MysqlOperators extends Operators {
+  constructor(private readonly tx: Tx) {
+    super();
+  }
+
+  async add(operator: Operator): Promise<void> {
+    const { id, username, displayName, passwordHash, roles, status, createdAt, updatedAt } = operator.snapshot;
+    const row = [id, username, displayName, passwordHash, roles.join(','), status, createdAt, updatedAt];
+    try {
+      await this.tx.execute(`INSERT INTO operator (${COLUMNS}) VALUES ?`, [[row]]);
+    } catch (error) {
+      // Not as the cause: the driver's error carries the statement with its values.
+      throw isDuplicateKey(error) ? new UsernameTaken('this name is in use') : error;
+    }
+  }
+
+  find(id: string): Promise<Operator | null> {
+    return this.one('id = ?', id);
+  }
+
+  lock(id: string): Promise<Operator | null> {
+    return this.one('id = ? FOR UPDATE', id);
+  }
+
+  private async one(condition: string, value: string): Promise<Operator | null> {
+    const [row] = await this.tx.query<OperatorRow>(`SELECT ${COLUMNS} FROM operator WHERE ${condition}`, [value]);
+    return row ? operatorOf(row) : null;
+  }
+}
+
+function operatorOf(row: OperatorRow): Operator {
+  return Operator.restore({
+    id: String(row.id),
+    username: row.username,
+    displayName: row.display_name,
+    passwordHash: row.password_hash,
+    roles: row.roles.split(',').filter(Boolean) as Role[],
+    status: row.status,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  });
+}

@@ -1,0 +1,60 @@
+import { Audit, type AuditEntry } from '@minisuite/audit';
+import { MysqlTransactions } from '@minisuite/database';
+import { Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { MysqlRefreshTokens } from '../identity/adapters/mysql/mysql-refresh-tokens.js';
+import { TokenPairs } from '../identity/app/token-pairs.js';
+import { SessionPolicy } from '../identity/domain/session-policy.js';
+import { IdentityModule } from '../identity/identity.module.js';
+import { UserConfig } from '../user.config.js';
+import { Argon2Passwords } from './adapters/crypto/argon2-passwords.js';
+import { OperatorsController } from './adapters/grpc/operators.controller.js';
+import { MysqlOperatorDirectory } from './adapters/mysql/mysql-operator-directory.js';
+import { MysqlOperatorSessions } from './adapters/mysql/mysql-operator-sessions.js';
+import { MysqlOperators } from './adapters/mysql/mysql-operators.js';
+import { CreateFirstOperator } from './app/create-first-operator.js';
+import { LogIn } from './app/log-in.js';
+import { LogOut } from './app/log-out.js';
+import { OperatorDirectory, OperatorTransactions, Passwords } from './app/ports.js';
+import { Refresh } from './app/refresh.js';
+
+@Module({
+  imports: [IdentityModule],
+  controllers: [OperatorsController],
+  providers: [
+    LogIn,
+    Refresh,
+    LogOut,
+    CreateFirstOperator,
+    TokenPairs,
+    {
+      provide: SessionPolicy,
+      inject: [UserConfig],
+      useFactory: ({ sessions, operators }: UserConfig) =>
+        new SessionPolicy(sessions.accessTokenMs, operators.sessionMs),
+    },
+    {
+      provide: OperatorTransactions,
+      inject: [DataSource, Audit],
+      useFactory: (dataSource: DataSource, audit: Audit) =>
+        new MysqlTransactions(dataSource, (tx) => ({
+          operators: new MysqlOperators(tx),
+          sessions: new MysqlOperatorSessions(tx),
+          refreshTokens: new MysqlRefreshTokens(tx, 'operator_refresh_token'),
+          audit: { record: (entry: AuditEntry) => audit.record(tx, entry) },
+        })),
+    },
+    { provide: OperatorDirectory, useClass: MysqlOperatorDirectory },
+    { provide: Passwords, useClass: Argon2Passwords },
+  ],
+})
+export class OperatorsModule implements OnApplicationBootstrap {
+  constructor(
+    private readonly createFirst: CreateFirstOperator,
+    private readonly config: UserConfig,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.createFirst.run(this.config.operators.initialPassword);
+  }
+}
