@@ -1,4 +1,5 @@
-// Generates what the containers need and nobody should type: database accounts, the internal credential and the signing key.
+// Generates what the containers need and nobody should type: database accounts, the internal credential, the signing key
+// and the first operator's password.
 // What exists is kept, so that it fits the data that was made with it. Runs as root once, before everything else.
 import { createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -51,6 +52,8 @@ for (const service of SERVICES) {
   const database = { DATABASE_URL: `mysql://${schema}:${password}@mysql:3306/${schema}` };
   put(service, 'app.env', env({ ...shared, ...database, ...own }), NODE_UID);
 }
+// In a file of its own, so that a person can read it: docker compose exec user cat /run/minisuite/operator-password
+put('user', 'operator-password', kept('operator-password', random), NODE_UID);
 put('gateway', 'app.env', env({ ...shared, JWT_PUBLIC_KEY: publicKey }), NODE_UID);
 put('mysql', 'root-password', kept('mysql-root', random), 0);
 put('mysql', '10-accounts.sql', accounts, 0);

@@ -58,7 +58,7 @@ export function appEnvironment(app: AppName, input: EnvironmentInput): NodeJS.Pr
     ...internal,
     ...peers,
     ...wechat(app, input),
-    ...(app === 'user' ? { ...tokens, JWT_PRIVATE_KEY: input.secrets.jwtPrivateKey } : {}),
+    ...(app === 'user' ? { ...tokens, ...ofUser(input.secrets) } : {}),
     GRPC_HOST: HOST,
     GRPC_PORT: String(port),
     DATABASE_URL: input.databases[app],
@@ -70,12 +70,16 @@ export function appEnvironment(app: AppName, input: EnvironmentInput): NodeJS.Pr
 
 // Names that are decided here for each application, or that are none of its business.
 const OWN =
-  /^(npm_|JEST_|PORT_|ADMIN_PORT|MYSQL_ADMIN_URL$|TEST_|DATABASE_URL$|HTTP_PORT$|GRPC_PORT$|EVENTS_TOPIC_PREFIX$|WECHAT_)/;
+  /^(npm_|JEST_|PORT_|ADMIN_PORT|MYSQL_ADMIN_URL$|TEST_|DATABASE_URL$|HTTP_PORT$|GRPC_PORT$|EVENTS_TOPIC_PREFIX$|OPERATOR_INITIAL_PASSWORD|WECHAT_)/;
 
 function passedOn(outer: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const entries = Object.entries(outer).filter(([name]) => !OWN.test(name));
   // Six Nodes on one machine: one heap arena of the C library each saves memory that they would only reserve.
   return { NODE_ENV: 'development', MALLOC_ARENA_MAX: '1', ...Object.fromEntries(entries) };
+}
+
+function ofUser({ jwtPrivateKey, operatorPassword }: Secrets): NodeJS.ProcessEnv {
+  return { JWT_PRIVATE_KEY: jwtPrivateKey, OPERATOR_INITIAL_PASSWORD: operatorPassword };
 }
 
 function http(outer: NodeJS.ProcessEnv, port: number): NodeJS.ProcessEnv {
