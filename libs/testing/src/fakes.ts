@@ -1,9 +1,11 @@
 import { Ids } from '@minisuite/ids';
 import { Clock } from '@minisuite/kernel';
 
-/** Ids that count up from one. */
+/** Ids that count up from one, or from what comes after `last`. */
 export class SequentialIds extends Ids {
-  private last = 0n;
+  constructor(private last = 0n) {
+    super();
+  }
 
   next(): string {
     this.last += 1n;

@@ -17,18 +17,20 @@ export interface TestDatabaseOptions {
   /** Run after the migrations. */
   readonly ddl?: readonly string[];
   readonly poolSize?: number;
+  /** URL of another server than the usual one. */
+  readonly server?: string;
 }
 
 /** Creates and migrates a schema that no other test uses. */
 export async function testDatabase(
   migrations: MigrationClass[] = [],
-  { before = [], ddl = [], poolSize = 10 }: TestDatabaseOptions = {},
+  { before = [], ddl = [], poolSize = 10, server = testServers().mysqlUrl }: TestDatabaseOptions = {},
 ): Promise<TestDatabase> {
   const name = `test_${process.env['JEST_WORKER_ID'] ?? '0'}_${randomBytes(6).toString('hex')}`;
-  const admin = createDataSource({ url: withSchema(testServers().mysqlUrl, 'mysql'), poolSize: 2 });
+  const admin = createDataSource({ url: withSchema(server, 'mysql'), poolSize: 2 });
   await admin.initialize();
   await admin.query(`CREATE DATABASE ${name} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_520_ci`);
-  const url = withSchema(testServers().mysqlUrl, name);
+  const url = withSchema(server, name);
   const dataSource = createDataSource({ url, poolSize, migrations });
   await dataSource.initialize();
   for (const statement of before) await dataSource.query(statement);

@@ -11,6 +11,7 @@ export type Paid = Received<PayloadOf<typeof OrderPaid>>;
 /** DDL of what handlers of the tests write. */
 export const EFFECT = `CREATE TABLE effect (
   id BIGINT UNSIGNED AUTO_INCREMENT PRIMARY KEY,
+  consumer VARCHAR(64),
   event_id VARCHAR(64),
   aggregate_id VARCHAR(64),
   title VARCHAR(64),
@@ -21,18 +22,14 @@ export const EFFECT = `CREATE TABLE effect (
 export const transactions = (dataSource: DataSource) => new MysqlTransactions(dataSource, (tx) => tx);
 
 /** The usual handler's work: one row for each event. */
-export async function addEffects(dataSource: DataSource, events: Paid[], cause: Cause): Promise<void> {
-  await transactions(dataSource).run(cause, (tx) => writeEffects(tx, events));
-}
-
-async function writeEffects(tx: Tx, events: Paid[]): Promise<void> {
-  await tx.execute('INSERT INTO effect (event_id, aggregate_id, title) VALUES ?', [
-    events.map((e) => [e.id, e.aggregateId, e.payload.title.slice(0, 64)]),
+async function addEffects(tx: Tx, consumer: string, events: Paid[]): Promise<void> {
+  await tx.execute('INSERT INTO effect (consumer, event_id, aggregate_id, title) VALUES ?', [
+    events.map((e) => [consumer, e.id, e.aggregateId, e.payload.title.slice(0, 64)]),
   ]);
 }
 
 /** A handler of its own, that writes one row for each event in one transaction and does what the script says. */
-export function effectHandler(script: Script): Type {
+export function effectHandler(consumer: string, script: Script): Type {
   @Injectable()
   class EffectHandler {
     constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
@@ -42,7 +39,7 @@ export function effectHandler(script: Script): Type {
       const titles = events.map(({ payload }) => payload.title);
       await script.pass('begun', titles);
       await transactions(this.dataSource).run(cause, async (tx) => {
-        await writeEffects(tx, events);
+        await addEffects(tx, consumer, events);
         await script.pass('effects', titles);
       });
       await script.pass('committed', titles);

@@ -16,3 +16,15 @@ export async function nextEvent(tx: Tx, aggregateId: string): Promise<EventRecor
   const [row] = await tx.query<{ version: number }>('SELECT version FROM aggregate WHERE id = ?', [aggregateId]);
   return orderPaid(aggregateId, String(row?.version));
 }
+
+/** The titles of an aggregate's numbered events, up to the `count`-th. */
+export const numbers = (count: number): string[] => Array.from({ length: count }, (_, index) => String(index + 1));
+
+/** The title in a message that carries an order.paid event. */
+export function titleOf({ value }: { readonly value: string | Buffer }): string {
+  try {
+    return String((JSON.parse(value.toString()) as { title?: unknown }).title);
+  } catch {
+    return '';
+  }
+}

@@ -3,18 +3,19 @@ import { DatabaseModule, REQUEST, type Tx } from '@minisuite/database';
 import { Ids } from '@minisuite/ids';
 import { Health } from '@minisuite/service';
 import { startTestService, type TestService } from '@minisuite/testing';
-import { Global, Module, type Type } from '@nestjs/common';
+import { Global, Module, type ModuleMetadata, type Type } from '@nestjs/common';
+import type { MicroserviceOptions } from '@nestjs/microservices';
 import { DataSource } from 'typeorm';
 import { MessagingModule, Outbox } from '../../src/index.js';
 import { MessagingLimits } from '../../src/messaging-limits.js';
-import { EventTransport, type OutgoingMessage } from '../../src/transport/event-transport.js';
+import { EventTransport } from '../../src/transport/event-transport.js';
 import type { EventsSettings } from '../../src/transport/transport-for.js';
 import { effectHandler, transactions } from './effect-handler.js';
-import { nextEvent } from './numbered-events.js';
-import type { Script } from './script.js';
+import { nextEvent, titleOf } from './numbered-events.js';
+import { Script } from './script.js';
 import { publishingThrough } from './transports.js';
 
-const PATIENCE = { retry: { base: 10, max: 50 }, transientRetry: { base: 10, max: 50 } };
+const PATIENCE = { retry: { base: 10, max: 50 }, transientRetry: { base: 10, max: 50 }, relayLeaseMs: 3000 };
 
 /** What makes a service under test. */
 export interface ServicePlan {
@@ -23,15 +24,20 @@ export interface ServicePlan {
   readonly mysqlUrl: string;
   readonly events: EventsSettings;
   readonly ids: Ids;
-  /** Makes it handle events and do what the script says. */
+  /** What it does with its events, and with what it publishes. */
   readonly script?: Script | undefined;
+  /** Whether it handles events. */
+  readonly handles?: boolean;
   readonly handlers?: Type[];
   readonly limits?: Partial<MessagingLimits>;
-  readonly replace?: { provide: unknown; useValue: unknown }[];
+  readonly imports?: ModuleMetadata['imports'];
+  /** Listens for rpcs. */
+  readonly server?: MicroserviceOptions;
 }
 
-/** A service of the test: writes events, and handles them when it has handlers. */
+/** A service of the test: writes events, and handles them unless it is told not to. */
 export interface Service extends TestService {
+  readonly script: Script;
   write(records: EventRecord[], before?: (tx: Tx) => Promise<void>): Promise<void>;
   /** Writes the next numbered event of each of these aggregates, in one transaction. */
   writeNext(...aggregateIds: string[]): Promise<void>;
@@ -41,7 +47,8 @@ export interface Service extends TestService {
 
 /** Starts a messaging service inside this process. */
 export async function startMessagingService(plan: ServicePlan): Promise<Service> {
-  const handlers = plan.script ? [effectHandler(plan.script), ...(plan.handlers ?? [])] : (plan.handlers ?? []);
+  const { handles = true, script = new Script() } = plan;
+  const handlers = [...(handles ? [effectHandler(plan.name, script)] : []), ...(plan.handlers ?? [])];
   @Global()
   @Module({ providers: [{ provide: Ids, useValue: plan.ids }, ...handlers], exports: [Ids] })
   class Feature {}
@@ -51,17 +58,22 @@ export async function startMessagingService(plan: ServicePlan): Promise<Service>
       DatabaseModule.with({ url: plan.mysqlUrl, poolSize: 10 }),
       Feature,
       MessagingModule.with({ service: plan.name, events: plan.events }),
+      ...(plan.imports ?? []),
     ],
   };
   const limits = Object.assign(new MessagingLimits(), PATIENCE, plan.limits);
-  const transport = plan.script ? [{ provide: EventTransport, useValue: scripted(plan, plan.script) }] : [];
   const running = await startTestService(module, {
-    replace: [{ provide: MessagingLimits, useValue: limits }, ...transport, ...(plan.replace ?? [])],
+    replace: [
+      { provide: MessagingLimits, useValue: limits },
+      { provide: EventTransport, useValue: scripted(plan, script) },
+    ],
+    ...(plan.server && { server: plan.server }),
   });
   const run = (work: (tx: Tx) => Promise<void>) => transactions(running.get(DataSource)).run(REQUEST, work);
   const outbox = running.get(Outbox);
   return {
     ...running,
+    script,
     write: (records, before = async () => {}) =>
       run(async (tx) => {
         await outbox.append(tx, records);
@@ -82,12 +94,4 @@ function scripted({ name, events }: ServicePlan, script: Script): EventTransport
     await publish();
     await script.pass('sent', titles);
   });
-}
-
-function titleOf({ value }: OutgoingMessage): string {
-  try {
-    return String((JSON.parse(value.toString()) as { title?: unknown }).title);
-  } catch {
-    return '';
-  }
 }

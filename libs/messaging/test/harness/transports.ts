@@ -3,7 +3,10 @@ import { transportFor, type EventsSettings } from '../../src/transport/transport
 import type { EventTransport } from '../../src/transport/event-transport.js';
 
 /** The transports that keep the same promises. */
-export type TransportName = EventsSettings['transport'];
+export const TRANSPORTS = ['kafka', 'redis'] as const satisfies EventsSettings['transport'][];
+
+/** One of them. */
+export type TransportName = (typeof TRANSPORTS)[number];
 
 /** The servers of one test. */
 export interface Servers {
