@@ -4,7 +4,9 @@ import { fen, id, instant } from './fields.js';
 import { TOPICS } from './topics.js';
 
 const topic = TOPICS.order;
-const closed = z.object({ orderId: id, userId: id, closedAt: instant });
+const orderId = id.describe('The order.');
+const userId = id.describe('The user who placed it.');
+const closed = z.object({ orderId, userId, closedAt: instant.describe('When it was closed.') });
 
 /** An order was accepted and its stock reserved. */
 export const OrderPlaced = defineEvent({
@@ -12,11 +14,19 @@ export const OrderPlaced = defineEvent({
   version: 1,
   topic,
   schema: z.object({
-    orderId: id,
-    userId: id,
-    amount: fen,
-    lines: z.array(z.object({ skuId: id, quantity: z.int().positive(), price: fen })),
-    expiresAt: instant,
+    orderId,
+    userId,
+    amount: fen.describe('What the order costs in all.'),
+    lines: z
+      .array(
+        z.object({
+          skuId: id.describe('What kind of article.'),
+          quantity: z.int().positive().describe('How many pieces of it.'),
+          price: fen.describe('The price of one piece.'),
+        }),
+      )
+      .describe('What was ordered.'),
+    expiresAt: instant.describe('Until when it can be paid.'),
   }),
 });
 
@@ -25,7 +35,14 @@ export const OrderPaid = defineEvent({
   name: 'order.paid',
   version: 1,
   topic,
-  schema: z.object({ orderId: id, userId: id, paymentId: id, amount: fen, title: z.string(), paidAt: instant }),
+  schema: z.object({
+    orderId,
+    userId,
+    paymentId: id.describe('The payment that paid it.'),
+    amount: fen.describe('What was paid.'),
+    title: z.string().describe('What was bought, in one line for people.'),
+    paidAt: instant.describe('When WeChat took the money.'),
+  }),
 });
 
 /** The user cancelled an unpaid order; its stock is free again. */

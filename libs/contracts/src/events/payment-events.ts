@@ -9,11 +9,11 @@ export const PaymentSucceeded = defineEvent({
   version: 1,
   topic: TOPICS.payment,
   schema: z.object({
-    paymentId: id,
-    orderId: id,
-    userId: id,
-    amount: fen,
-    transactionId: z.string().min(1),
-    paidAt: instant,
+    paymentId: id.describe('The payment.'),
+    orderId: id.describe('The order that it pays.'),
+    userId: id.describe('The user who paid.'),
+    amount: fen.describe('What was paid.'),
+    transactionId: z.string().min(1).describe('The number that WeChat Pay gave to it (transaction_id).'),
+    paidAt: instant.describe('When WeChat took the money.'),
   }),
 });

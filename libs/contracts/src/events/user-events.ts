@@ -8,5 +8,8 @@ export const UserRegistered = defineEvent({
   name: 'user.registered',
   version: 1,
   topic: TOPICS.user,
-  schema: z.object({ userId: id, registeredAt: instant }),
+  schema: z.object({
+    userId: id.describe('The new account.'),
+    registeredAt: instant.describe('When it was made.'),
+  }),
 });
