@@ -1,6 +1,10 @@
 /** The part of JSON Schema that event schemas are made of. */
 export interface JsonSchema {
   readonly title?: string;
+  readonly description?: string;
+  readonly default?: unknown;
+  /** What a number counts, like `fen`; a rule like any other, since another unit means another value. */
+  readonly unit?: string;
   readonly type?: string | readonly string[];
   readonly const?: unknown;
   readonly enum?: readonly unknown[];
@@ -67,4 +71,18 @@ function sorted(value: unknown): unknown {
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
       .map(([key, each]) => [key, sorted(each)]),
   );
+}
+
+/** What the types that a value may have say of an inner value; a union of nothing when none knows it. */
+export function inside(schema: JsonSchema, pick: (each: JsonSchema) => boolean | JsonSchema | undefined): JsonSchema {
+  return {
+    anyOf: alternatives(schema)
+      .map(pick)
+      .filter((inner) => typeof inner === 'object'),
+  };
+}
+
+/** Whether a value is an object of JSON. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
