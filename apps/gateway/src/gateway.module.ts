@@ -1,5 +1,6 @@
 import { RedisModule } from '@minisuite/cache';
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AdminModule } from './admin/admin.module.js';
 import { AddressesModule } from './addresses/addresses.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { CatalogueModule } from './catalogue/catalogue.module.js';
@@ -34,6 +35,7 @@ export class GatewayModule {
         MessagesModule,
         SubscriptionsModule,
         WebhooksModule,
+        AdminModule,
       ],
     };
   }

@@ -3,6 +3,7 @@ import {
   type Metadata,
   Server,
   ServerCredentials,
+  type ServerUnaryCall,
   type ServiceClientConstructor,
   status,
 } from '@grpc/grpc-js';
@@ -14,11 +15,13 @@ export interface Call {
   readonly method: string;
   readonly request: unknown;
   readonly metadata: Metadata;
+  /** How long the caller would wait. */
+  readonly deadlineMs: number;
 }
 
 type Handler = (request: never, metadata: Metadata) => unknown;
 type Done = (error: object | null, answer?: unknown) => void;
-type Unary = (call: { request: never; metadata: Metadata }, done: Done) => void;
+type Unary = (call: ServerUnaryCall<never, unknown>, done: Done) => void;
 
 /** The four services behind one port: they answer what a test says, and remember what they were asked. */
 export class FakeServices {
@@ -74,8 +77,9 @@ export class FakeServices {
   private serve(Service: ServiceClientConstructor): void {
     const methods = Object.keys(Service.service).map((name): [string, Unary] => [
       name,
-      ({ request, metadata }, done) => {
-        this.calls.push({ method: name, request, metadata });
+      (call, done) => {
+        const { request, metadata } = call;
+        this.calls.push({ method: name, request, metadata, deadlineMs: Number(call.getDeadline()) - Date.now() });
         void this.answer(name, request, metadata, done);
       },
     ]);

@@ -28,6 +28,10 @@ export function token(claims: object = {}, options: jwt.SignOptions = {}, key: s
   });
 }
 
+/** An access token of operator 3, who is an admin. */
+export const operatorToken = (claims: object = {}, options: jwt.SignOptions = {}): string =>
+  token({ typ: 'operator', sub: '3', sid: '30', name: 'anna', roles: ['admin'], ...claims }, options);
+
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ERRORS } from '@minisuite/contracts';
+import { adminCases } from './admin-cases.js';
 import { type GatewayUnderTest, send, startGatewayUnderTest } from './gateway-under-test.js';
 import { routeCases } from './route-cases.js';
 
 interface Operation {
+  tags?: string[];
   security?: object[];
   parameters?: { name: string; in: string; required?: boolean; schema: Record<string, unknown> }[];
   requestBody?: { content: Record<string, { schema: { $ref?: string } }> };
@@ -34,14 +36,17 @@ const operationOf = (route: string): Operation | undefined => {
 const json = 'application/json';
 
 describe('/openapi.json', () => {
-  it.each(routeCases)('describes $route with its answer in the envelope', ({ route, status = 200, body }) => {
-    const operation = operationOf(route);
-    const schema = operation?.responses[status]?.content?.[json]?.schema;
-    expect(Object.keys(schema?.properties ?? {})).toEqual(['code', 'message', 'data', 'requestId']);
-    expect(operation?.responses['400']?.content?.[json]?.schema).toEqual({ $ref: '#/components/schemas/Error' });
-    const bodySchema = operation?.requestBody?.content[json]?.schema.$ref ?? '';
-    expect(bodySchema.startsWith('#/components/schemas/')).toBe(Object.keys(body ?? {}).length > 0);
-  });
+  it.each([...routeCases, ...adminCases])(
+    'describes $route with its answer in the envelope',
+    ({ route, status = 200, body }) => {
+      const operation = operationOf(route);
+      const schema = operation?.responses[status]?.content?.[json]?.schema;
+      expect(Object.keys(schema?.properties ?? {})).toEqual(['code', 'message', 'data', 'requestId']);
+      expect(operation?.responses['400']?.content?.[json]?.schema).toEqual({ $ref: '#/components/schemas/Error' });
+      const bodySchema = operation?.requestBody?.content[json]?.schema.$ref ?? '';
+      expect(bodySchema.startsWith('#/components/schemas/')).toBe(Object.keys(body ?? {}).length > 0);
+    },
+  );
 
   it('says where a token is needed, and where an Idempotency-Key', () => {
     expect(operationOf('POST /orders')?.security).toEqual([{ bearer: [] }]);
@@ -57,6 +62,22 @@ describe('/openapi.json', () => {
       422: {},
       503: {},
     });
+  });
+
+  it.each(adminCases)('says that $route is for operators', ({ route, open }) => {
+    const operation = operationOf(route);
+    expect(operation?.tags).toEqual(['admin']);
+    expect(operation?.security).toEqual(open ? undefined : [{ operator: [] }]);
+    expect(operation?.responses['403'] !== undefined).toBe(route !== 'POST /admin/auth/login');
+  });
+
+  it('knows no route below /admin that is not told here', () => {
+    const told = adminCases.map(({ route }) => route.replace(/\?.*/, '').replace(/\/\d+/g, '/{id}'));
+    const paths = Object.entries(document.paths).filter(([path]) => path.startsWith('/api/v1/admin/'));
+    const known = paths.flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.slice('/api/v1'.length)}`),
+    );
+    expect(known.toSorted()).toEqual(told.toSorted());
   });
 
   it('says what the schemas check', () => {

@@ -5,10 +5,14 @@ import { AuthGuard } from '@nestjs/passport';
 import type { FastifyRequest } from 'fastify';
 import { ACCESS_TOKEN } from './access-token.strategy.js';
 import { EndedSessions } from './ended-sessions.js';
-import type { Identity } from './identity.js';
+import { type Identity, isOperator } from './identity.js';
 import { PUBLIC } from './public.js';
+import { allows, isAdminRoute, ROLES, type Roles } from './roles.js';
 
-/** Lets nobody in without an access token, except where a route is public, and names the caller for logs and services. */
+/**
+ * Lets nobody in without an access token, except where a route is public, and names the caller for logs and services.
+ * The token of an operator opens the routes below /admin, that of a user all others.
+ */
 @Injectable()
 export class AccessTokenGuard extends AuthGuard(ACCESS_TOKEN) {
   constructor(
@@ -19,12 +23,14 @@ export class AccessTokenGuard extends AuthGuard(ACCESS_TOKEN) {
   }
 
   override async canActivate(context: ExecutionContext): Promise<boolean> {
-    if (this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC, [context.getHandler(), context.getClass()]))
-      return true;
+    if (this.declared<boolean>(PUBLIC, context)) return true;
     await super.canActivate(context);
-    const { scope, user } = context.switchToHttp().getRequest<FastifyRequest & { user: Identity }>();
+    const request = context.switchToHttp().getRequest<FastifyRequest & { user: Identity }>();
+    const { scope, user, routeOptions } = request;
+    if (isOperator(user) !== isAdminRoute(routeOptions.url)) throw invalid();
     await this.ended.refuseEnded(user.sessionId);
     if (scope) Object.assign(scope, user);
+    if (isOperator(user) && !allows(this.declared<Roles>(ROLES, context), user.roles)) throw forbidden();
     return true;
   }
 
@@ -33,6 +39,10 @@ export class AccessTokenGuard extends AuthGuard(ACCESS_TOKEN) {
     if (user) return user;
     throw refusal(info);
   }
+
+  private declared<T>(key: symbol, context: ExecutionContext): T | undefined {
+    return this.reflector.getAllAndOverride<T | undefined>(key, [context.getHandler(), context.getClass()]);
+  }
 }
 
 function refusal(info: unknown): DomainError {
@@ -40,5 +50,13 @@ function refusal(info: unknown): DomainError {
   if (name === 'TokenExpiredError')
     return new DomainError('unauthenticated', 'TOKEN_EXPIRED', 'The token has expired.');
   if (message === 'No auth token') return new DomainError('unauthenticated', 'TOKEN_MISSING', 'There is no token.');
-  return new DomainError('unauthenticated', 'TOKEN_INVALID', 'The token is not valid.');
+  return invalid();
+}
+
+function invalid(): DomainError {
+  return new DomainError('unauthenticated', 'TOKEN_INVALID', 'The token is not valid here.');
+}
+
+function forbidden(): DomainError {
+  return new DomainError('forbidden', 'FORBIDDEN', 'No role of the operator allows this.');
 }

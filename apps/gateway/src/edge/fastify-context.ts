@@ -1,9 +1,12 @@
 import type { RequestScope } from '@minisuite/service';
 
-/** The scope of a request at the edge: the guard names the user when the token has been checked. */
+/** The scope of a request at the edge: the guard names the user, or the operator, when the token has been checked. */
 export interface EdgeScope extends RequestScope {
   userId: string | undefined;
   sessionId: string | undefined;
+  operatorId?: string;
+  operatorName?: string;
+  roles?: readonly string[];
 }
 
 declare module 'fastify' {

@@ -3,6 +3,7 @@ import { applyDecorators, HttpCode } from '@nestjs/common';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swagger';
 import { z } from 'zod';
 import { Public } from '../auth/public.js';
+import { type Roles, RolesAllowed } from '../auth/roles.js';
 
 /** What a route is, for the router, the guard and the document alike. */
 export interface OperationOptions {
@@ -13,6 +14,8 @@ export interface OperationOptions {
   readonly status?: 200 | 201 | 202;
   /** Open to callers without a token. */
   readonly public?: boolean;
+  /** For operators; every route below /admin that is not public says who of them may call it. */
+  readonly roles?: Roles;
   /** Needs an Idempotency-Key. */
   readonly idempotent?: boolean;
   /** Reasons beyond those that any such route may give. */
@@ -41,9 +44,14 @@ export function Operation(options: OperationOptions): MethodDecorator {
     ApiOperation({ summary, ...(description !== undefined && { description }) }),
     ApiResponse({ status, description: summary, standardSchema: envelope }),
     ...errorResponses(reasonsOf(options)),
-    options.public ? Public() : ApiBearerAuth('bearer'),
+    ...callers(options),
     ...(idempotent ? [KEY_HEADER] : []),
   );
+}
+
+function callers({ public: open, roles }: OperationOptions): MethodDecorator[] {
+  if (open) return [Public()];
+  return roles ? [RolesAllowed(roles), ApiBearerAuth('operator')] : [ApiBearerAuth('bearer')];
 }
 
 const KEY_HEADER = ApiHeader({
@@ -60,6 +68,7 @@ function reasonsOf(options: OperationOptions): Reason[] {
     ...new Set([
       ...ALWAYS,
       ...(options.public ? [] : LOGGED_IN),
+      ...(options.roles ? (['FORBIDDEN'] as const) : []),
       ...(options.idempotent ? WITH_KEY : []),
       ...(options.refuses ?? []),
     ]),

@@ -33,10 +33,14 @@ export function observeRequests(fastify: FastifyInstance): void {
     seconds.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
     RequestContext.run(request.scope ?? { requestId: request.id }, () => {
       logger.log(
-        { method: request.method, route, status: reply.statusCode, ms, userId: request.scope?.userId },
+        { method: request.method, route, status: reply.statusCode, ms, ...callerOf(request.scope) },
         'request',
       );
     });
     done();
   });
+}
+
+function callerOf(scope: EdgeScope | null): object {
+  return scope?.operatorId === undefined ? { userId: scope?.userId } : { operatorId: scope.operatorId };
 }

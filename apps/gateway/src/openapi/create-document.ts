@@ -17,6 +17,10 @@ export function createDocument(app: INestApplication): OpenAPIObject {
       { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'The access token of a login.' },
       'bearer',
     )
+    .addBearerAuth(
+      { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'The access token of an operator.' },
+      'operator',
+    )
     .build();
   const document = SwaggerModule.createDocument(app, head, {
     standardSchemaConverter: convertSchema,

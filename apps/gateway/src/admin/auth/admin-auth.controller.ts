@@ -1,0 +1,55 @@
+import type { userV1 } from '@minisuite/contracts';
+import { Body, Controller, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { z } from 'zod';
+import { refreshSchema } from '../../auth/auth.schemas.js';
+import { OperatorClient } from '../../clients/clients.js';
+import { promised } from '../../clients/promised.js';
+import { noBody, nothing } from '../../edge/fields.js';
+import { Operation } from '../../edge/operation.js';
+import { operatorLoginSchema, operatorSessionSchema } from './admin-auth.schemas.js';
+
+type Session = z.infer<typeof operatorSessionSchema>;
+
+@ApiTags('admin')
+@Controller('admin/auth')
+export class AdminAuthController {
+  constructor(private readonly operators: OperatorClient) {}
+
+  @Post('login')
+  @Operation({
+    summary: 'Log in as an operator',
+    description: 'An unknown name, a wrong password and a disabled operator are answered alike.',
+    answers: operatorSessionSchema,
+    public: true,
+    refuses: ['CREDENTIALS_INVALID', 'RATE_LIMITED'],
+  })
+  async login(
+    @Body({ schema: operatorLoginSchema }) credentials: z.infer<typeof operatorLoginSchema>,
+  ): Promise<Session> {
+    return toSession(await this.operators.logIn(credentials));
+  }
+
+  @Post('refresh')
+  @Operation({
+    summary: 'Exchange a refresh token of an operator for new tokens',
+    description: 'A refresh token that was used before ends its whole session.',
+    answers: operatorSessionSchema,
+    public: true,
+    refuses: ['TOKEN_INVALID', 'TOKEN_EXPIRED', 'SESSION_REVOKED', 'REFRESH_REUSED', 'ACCOUNT_DISABLED'],
+  })
+  async refresh(@Body({ schema: refreshSchema }) body: z.infer<typeof refreshSchema>): Promise<Session> {
+    return toSession(await this.operators.refresh(body));
+  }
+
+  @Post('logout')
+  @Operation({ summary: 'End this session of an operator at once', answers: nothing, roles: 'any' })
+  async logout(@Body({ schema: noBody }) _body: z.infer<typeof noBody>): Promise<null> {
+    await this.operators.logOut({});
+    return null;
+  }
+}
+
+function toSession({ tokens, operator }: userV1.LogInResponse): Session {
+  return { ...promised(tokens, 'tokens'), operator: promised(operator, 'operator') };
+}

@@ -1,0 +1,118 @@
+import { DomainError } from '@minisuite/kernel';
+import { seen, wire } from './admin-samples.js';
+import type { RouteCase } from './route-cases.js';
+
+export interface AdminCase extends RouteCase {
+  /** Which service has what is asked for; the others have nothing. */
+  readonly owner: 'user' | 'order';
+  /** What those that have nothing answer; asked only where all services are. */
+  readonly others?: () => object;
+  readonly open?: boolean;
+}
+
+const none = () => {
+  throw new DomainError('not_found', 'NOT_FOUND', 'x');
+};
+const any = { topic: '', type: '', reason: '', eventId: '', key: '' };
+const page = { limit: 20, cursor: '' };
+const here = { unavailable: [] };
+
+/** Every route below /admin, as it goes when all is well. */
+export const adminCases: AdminCase[] = [
+  {
+    route: 'POST /admin/auth/login',
+    rpc: 'LogIn',
+    owner: 'user',
+    open: true,
+    wire: wire.login,
+    data: seen.session,
+    body: { username: 'anna', password: 'correct-horse-battery' },
+    asked: { username: 'anna', password: 'correct-horse-battery' },
+  },
+  {
+    route: 'POST /admin/auth/refresh',
+    rpc: 'Refresh',
+    owner: 'user',
+    open: true,
+    wire: wire.login,
+    data: seen.session,
+    body: { refreshToken: 'r' },
+    asked: { refreshToken: 'r' },
+  },
+  { route: 'POST /admin/auth/logout', rpc: 'LogOut', owner: 'user', wire: {}, data: null },
+  {
+    route: 'GET /admin/dead-letters?state=PARKED&type=payment.succeeded.v1&key=41',
+    rpc: 'ListDeadLetters',
+    owner: 'order',
+    others: () => ({ deadLetters: [], nextCursor: '' }),
+    wire: { deadLetters: [wire.letter], nextCursor: '' },
+    data: { items: [seen.letter], nextCursor: null, ...here },
+    asked: {
+      ...page,
+      filter: { ...any, state: 'DEAD_LETTER_STATE_PARKED', type: 'payment.succeeded.v1', key: '41' },
+    },
+  },
+  {
+    route: 'GET /admin/dead-letters/71',
+    rpc: 'GetDeadLetter',
+    owner: 'order',
+    others: none,
+    wire: { deadLetter: wire.letter, headers: { ce_id: 'e-1' }, payload: Buffer.from('{"名":1}'), payloadBytes: 9 },
+    data: {
+      ...seen.letter,
+      headers: { ce_id: 'e-1' },
+      payload: '{"名":1}',
+      payloadEncoding: 'utf8',
+      payloadBytes: 9,
+      payloadTruncated: false,
+    },
+    asked: { id: '71' },
+  },
+  {
+    route: 'POST /admin/dead-letters/71/replay',
+    rpc: 'ReplayDeadLetter',
+    owner: 'order',
+    others: none,
+    wire: { outcome: 'REPLAY_OUTCOME_ALREADY_HANDLED', deadLetter: wire.letter },
+    data: { outcome: 'ALREADY_HANDLED', deadLetter: seen.letter },
+    asked: { id: '71' },
+  },
+  {
+    route: 'POST /admin/dead-letters/replay',
+    rpc: 'ReplayDeadLetters',
+    owner: 'order',
+    others: () => ({ handled: 1, alreadyHandled: 0, failed: 0, remaining: 2 }),
+    wire: { handled: 3, alreadyHandled: 2, failed: 1, remaining: 0 },
+    data: { handled: 6, alreadyHandled: 2, failed: 1, remaining: 6, ...here },
+    body: { topic: 'payment.events', reason: 'FAILED', eventId: 'e-1', limit: 7 },
+    asked: {
+      limit: 7,
+      filter: {
+        ...any,
+        state: 'DEAD_LETTER_STATE_UNSPECIFIED',
+        topic: 'payment.events',
+        reason: 'FAILED',
+        eventId: 'e-1',
+      },
+    },
+  },
+  {
+    route: 'POST /admin/dead-letters/71/discard',
+    rpc: 'DiscardDeadLetter',
+    owner: 'order',
+    others: none,
+    wire: { deadLetter: wire.discarded },
+    data: seen.discarded,
+    body: { reason: 'a test' },
+    asked: { id: '71', reason: 'a test' },
+  },
+  {
+    route: 'GET /admin/audit-log?action=dead-letter.discard&operatorId=3&targetId=71&limit=5',
+    rpc: 'ListAuditEntries',
+    owner: 'order',
+    others: () => ({ entries: [], nextCursor: '' }),
+    wire: { entries: [wire.entry], nextCursor: '' },
+    data: { items: [seen.entry], nextCursor: null, ...here },
+    asked: { limit: 5, cursor: '', action: 'dead-letter.discard', operatorId: '3', targetId: '71' },
+  },
+];

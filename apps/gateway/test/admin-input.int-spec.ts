@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { DomainError } from '@minisuite/kernel';
+import { type FourServices, startWithFourServices } from './four-services.js';
+
+let four: FourServices;
+beforeAll(async () => void (four = await startWithFourServices()));
+afterAll(() => four.stop());
+beforeEach(() => four.reset());
+
+async function faults(method: string, path: string, body?: unknown): Promise<object> {
+  const { status, json } = await four.call(method, path, { body });
+  const { reason, details } = json as { reason?: string; details?: { path: string }[] };
+  return { status, reason, paths: details?.map((detail) => detail.path), asked: four.asked() };
+}
+const invalid = (...paths: string[]) => ({ status: 400, reason: 'VALIDATION_FAILED', paths, asked: 0 });
+
+describe('bodies', () => {
+  it.each([
+    ['/admin/auth/login', { username: 'a' }, ['password']],
+    ['/admin/auth/login', { username: '', password: '' }, ['username', 'password']],
+    ['/admin/auth/login', { username: 'a'.repeat(65), password: 'x'.repeat(257) }, ['username', 'password']],
+    ['/admin/auth/login', { username: 'a\u0000', password: 'p' }, ['username']],
+    ['/admin/auth/login', { username: 'a', password: 1 }, ['password']],
+    ['/admin/auth/login', { username: 'a', password: 'p', roles: ['admin'] }, ['roles']],
+    ['/admin/auth/refresh', {}, ['refreshToken']],
+    ['/admin/auth/logout', { all: true }, ['all']],
+    ['/admin/dead-letters/71/replay', { force: true }, ['force']],
+    ['/admin/dead-letters/71/discard', {}, ['reason']],
+    ['/admin/dead-letters/71/discard', { reason: '' }, ['reason']],
+    ['/admin/dead-letters/71/discard', { reason: '  \n ' }, ['reason']],
+    ['/admin/dead-letters/71/discard', { reason: 'x'.repeat(501) }, ['reason']],
+    ['/admin/dead-letters/replay', {}, ['all']],
+    ['/admin/dead-letters/replay', { limit: 5 }, ['all']],
+    ['/admin/dead-letters/replay', { all: false }, ['all']],
+    ['/admin/dead-letters/replay', { topic: '' }, ['topic']],
+    ['/admin/dead-letters/replay', { all: true, limit: 0 }, ['limit']],
+    ['/admin/dead-letters/replay', { all: true, limit: 101 }, ['limit']],
+    ['/admin/dead-letters/replay', { service: 'gateway' }, ['service']],
+    ['/admin/dead-letters/replay', { all: true, state: 'DISCARDED' }, ['state']],
+  ])('POST %s refuses %j', async (path, body, paths) => {
+    expect(await faults('POST', path, body)).toEqual(invalid(...paths));
+  });
+
+  it('of a replay of all is taken', async () => {
+    for (const service of four.all)
+      service.on('ReplayDeadLetters', () => ({ handled: 0, alreadyHandled: 0, failed: 0, remaining: 0 }));
+    expect(await faults('POST', '/admin/dead-letters/replay', { all: true })).toMatchObject({ status: 200, asked: 4 });
+  });
+});
+
+describe('queries and ids', () => {
+  it.each([
+    ['dead-letters?limit=0', 'limit'],
+    ['dead-letters?limit=101', 'limit'],
+    ['dead-letters?cursor=abc', 'cursor'],
+    ['dead-letters?cursor=%20', 'cursor'],
+    ['dead-letters?service=gateway', 'service'],
+    ['dead-letters?service=user&service=order', 'service'],
+    ['dead-letters?state=UNSPECIFIED', 'state'],
+    ['dead-letters?topic=', 'topic'],
+    ['dead-letters?key=%00', 'key'],
+    [`dead-letters?type=${'x'.repeat(97)}`, 'type'],
+    ['audit-log?operatorId=1%20OR%201', 'operatorId'],
+    ['audit-log?cursor=abc', 'cursor'],
+    ['audit-log?service=all', 'service'],
+    [`audit-log?action=${'x'.repeat(65)}`, 'action'],
+    ['dead-letters/abc', 'id'],
+    ['dead-letters/99999999999999999999', 'id'],
+  ])('GET /admin/%s is refused', async (path, fault) => {
+    expect(await faults('GET', `/admin/${path}`)).toEqual(invalid(fault));
+  });
+
+  it.each(['abc', '-1', '9'.repeat(21)])('POST refuses the id %s', async (id) => {
+    expect(await faults('POST', `/admin/dead-letters/${id}/replay`)).toEqual(invalid('id'));
+    expect(await faults('POST', `/admin/dead-letters/${id}/discard`, { reason: 'r' })).toEqual(invalid('id'));
+  });
+});
+
+describe('logins that the user service refuses', () => {
+  it.each([
+    ['unauthenticated', 'CREDENTIALS_INVALID', 401, 40107],
+    ['exhausted', 'RATE_LIMITED', 429, 42901],
+  ] as const)('%s %s are answered with %i', async (kind, reason, status, code) => {
+    four.each.user.on('LogIn', () => {
+      throw new DomainError(kind, reason, 'inner words');
+    });
+    const body = { username: 'admin', password: 'wrong' };
+    const answer = await four.call('POST', '/admin/auth/login', { token: null, body });
+    expect([answer.status, answer.json['code'], answer.json['reason']]).toEqual([status, code, reason]);
+    expect(answer.text).not.toContain('inner words');
+  });
+});
