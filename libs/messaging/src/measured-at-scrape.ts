@@ -7,6 +7,7 @@ const living = new Set<MeasuredAtScrape>();
 /** Gauges whose numbers cost a question to database or broker: asked when metrics are scraped, at most every `everyMs`. */
 export abstract class MeasuredAtScrape implements OnModuleInit, OnModuleDestroy {
   private measuredAt = -Infinity;
+  private measuring = Promise.resolve();
 
   constructor(private readonly everyMs: number) {}
 
@@ -20,10 +21,12 @@ export abstract class MeasuredAtScrape implements OnModuleInit, OnModuleDestroy 
 
   /** The last numbers stay when they cannot be had: a scrape must neither fail nor hang because database or broker are away. */
   async refresh(): Promise<void> {
-    if (performance.now() - this.measuredAt < this.everyMs) return;
-    this.measuredAt = performance.now();
-    const measured = this.measure().catch(() => {});
-    await Promise.race([measured, delay(PATIENCE_MS, { unref: true })]);
+    if (performance.now() - this.measuredAt >= this.everyMs) {
+      this.measuredAt = performance.now();
+      this.measuring = this.measure().catch(() => {});
+    }
+    // Several gauges may have the same source, and all of them wait for it.
+    await Promise.race([this.measuring, delay(PATIENCE_MS, { unref: true })]);
   }
 
   protected abstract measure(): Promise<void>;

@@ -1,58 +1,57 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Health } from '@minisuite/service';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { metrics } from '@minisuite/service';
 import { eventually } from '@minisuite/testing';
-import { EventTransport } from '../src/transport/event-transport.js';
-import { KafkaTransport } from '../src/transport/kafka/kafka-transport.js';
-import { orderPaid, World } from './world.js';
+import { orderPaid, titleOf } from './harness/numbered-events.js';
+import { Script } from './harness/script.js';
+import { eventsSettings, serversWith, TRANSPORTS } from './harness/transports.js';
+import { World } from './harness/world.js';
 
-describe('a broker that is away', () => {
+const NOBODY = { kafkaBrokers: ['127.0.0.1:9'], redisUrl: 'redis://127.0.0.1:9' };
+
+describe.each(TRANSPORTS)('without a broker, over %s', (transport) => {
   let world: World;
 
   beforeAll(async () => {
-    world = await World.create();
+    world = await World.create(transport);
   }, 60_000);
+  afterEach(() => world.stopServices(), 30_000);
   afterAll(() => world.close(), 30_000);
 
-  const waiting = async () =>
-    Number(
-      (
-        await world.db.dataSource.query<{ n: string }[]>('SELECT COUNT(*) AS n FROM outbox WHERE published_at IS NULL')
-      )[0]?.n,
-    );
-
-  it('keeps the service working and not ready; its events go out later', async () => {
-    const alone = await world.start({ brokers: ['127.0.0.1:9'], impatient: true });
+  it('a service works and is not ready; its events go out later', async () => {
+    const events = eventsSettings(transport, serversWith(NOBODY), world.prefix);
+    const alone = await world.startImpatiently({ events });
     for (let n = 0; n < 3; n += 1) await alone.write([orderPaid('1', `title ${n}`)]);
-    const { ready } = await alone.get(Health).report();
-    expect(ready).toBe(false);
+    expect(await alone.runs()).toBe(false);
     await alone.stop();
-    expect(await waiting()).toBe(3);
+    expect(await world.waiting()).toBe(3);
 
+    const published = world.read();
     await world.start();
-    const published = world.read('order.events');
     await eventually('all have gone out', () => published.length === 3, 20_000);
-    const titles = published.map(({ value }) => (JSON.parse(value.toString()) as { title: string }).title);
-    expect(titles).toEqual(['title 0', 'title 1', 'title 2']);
-    expect(await waiting()).toBe(0);
-  }, 40_000);
+    expect(published.map(titleOf)).toEqual(['title 0', 'title 1', 'title 2']);
+    expect(await world.waiting()).toBe(0);
+  }, 60_000);
 
-  it('tries again by itself, with pauses that commits do not shorten', async () => {
-    let failures = 3;
-    let asked = 0;
-    class Failing extends KafkaTransport {
-      override async publish(...[messages]: Parameters<KafkaTransport['publish']>): Promise<void> {
-        asked += 1;
-        failures -= 1;
-        if (failures >= 0) throw new Error('away');
-        await super.publish(messages);
-      }
-    }
-    const transport = new Failing('failing', world.settings());
-    const service = await world.start({ replace: [{ provide: EventTransport, useValue: transport }] });
-    // The process of the first test still holds the lease until it stops.
-    await world.stopOthers(service);
-    for (let n = 0; n < 50; n += 1) await service.write([orderPaid('2')]);
-    await eventually('all have gone out', async () => (await waiting()) === 0, 20_000);
-    expect(asked).toBeLessThan(20);
-  }, 40_000);
+  it('the relay tries again by itself, with pauses that commits do not shorten', async () => {
+    const script = new Script([{ at: 'sending', title: 'urgent', act: 'fail', times: 3 }]);
+    const service = await world.start({ script });
+    for (let n = 0; n < 50; n += 1) await service.write([orderPaid('2', 'urgent')]);
+    await eventually('all have gone out', async () => (await world.waiting()) === 0, 20_000);
+    expect(script.count('sending', 'urgent')).toBeLessThan(20);
+  }, 60_000);
+
+  it('the outbox is a metric: how many events wait, and for how long', async () => {
+    const value = async (name: string) => {
+      const text = await metrics().getSingleMetricAsString(name);
+      return Number(/\{service="order"\} (\S+)/.exec(text)?.[1] ?? NaN);
+    };
+    const script = new Script([{ at: 'sending', title: 'waits', act: 'hold' }]);
+    const service = await world.start({ script });
+    await service.write(Array.from({ length: 7 }, () => orderPaid('3', 'waits')));
+    await eventually('seven wait', async () => (await value('minisuite_events_outbox_rows')) === 7);
+    await eventually('for a second', async () => (await value('minisuite_events_outbox_oldest_seconds')) > 1);
+    script.release('waits');
+    await eventually('none waits', async () => (await value('minisuite_events_outbox_rows')) === 0);
+    expect(await value('minisuite_events_outbox_oldest_seconds')).toBe(0);
+  }, 60_000);
 });

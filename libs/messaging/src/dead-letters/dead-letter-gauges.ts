@@ -11,11 +11,12 @@ const letters: Gauge<'consumer'> = new Gauge({
   registers: [metrics()],
   collect: () => measureAll(DeadLetterGauges),
 });
-const oldest = new Gauge({
+const oldest: Gauge<'consumer'> = new Gauge({
   name: 'minisuite_events_dead_letters_oldest_seconds',
   help: 'How long the oldest dead letter has waited for an operator.',
   labelNames: ['consumer'],
   registers: [metrics()],
+  collect: () => measureAll(DeadLetterGauges),
 });
 
 /** Number and age of the dead letters. */

@@ -11,11 +11,12 @@ const rows: Gauge<'service'> = new Gauge({
   registers: [metrics()],
   collect: () => measureAll(OutboxGauges),
 });
-const oldest = new Gauge({
+const oldest: Gauge<'service'> = new Gauge({
   name: 'minisuite_events_outbox_oldest_seconds',
   help: 'How long the oldest event that waits to be published has waited.',
   labelNames: ['service'],
   registers: [metrics()],
+  collect: () => measureAll(OutboxGauges),
 });
 
 /** Depth and age of the outbox. */

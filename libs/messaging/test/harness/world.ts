@@ -18,7 +18,7 @@ import { type Service, type ServicePlan, startMessagingService } from './service
 import { eventsSettings, type Servers, serversWith, type TransportName } from './transports.js';
 
 /** What a service is started with; its name is `order` unless said otherwise. */
-export type Start = Partial<Omit<ServicePlan, 'mysqlUrl' | 'events' | 'ids'>>;
+export type Start = Partial<Omit<ServicePlan, 'mysqlUrl' | 'ids'>>;
 
 /** What a process is started with. */
 export interface Spawn {
