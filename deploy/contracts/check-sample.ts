@@ -1,17 +1,17 @@
 import type { DeclaredEvent } from './declared-events.ts';
-import { alternatives, inside, isObject, type JsonSchema, sameJson } from './json-schema.ts';
-import type { Ledger, WireMessage } from './ledger.ts';
+import { alternatives, inside, isObject, type JsonSchema } from './json-schema.ts';
+import type { WireMessage } from './ledger.ts';
 
 const NAME = /^[1-9]\d*-[a-z0-9]+(-[a-z0-9]+)*\.json$/;
 
 /** What is wrong with a golden sample: a consumer of today could not read it, or would find another value in it. */
 export function sampleFaults(
-  path: string,
+  type: string,
+  name: string,
   sample: WireMessage,
   declared: DeclaredEvent | undefined,
   noted: JsonSchema,
 ): string[] {
-  const [type = '', name = ''] = path.split('/');
   const { key, headers, value } = sample;
   const faults = [
     NAME.test(name) ? undefined : 'its name is not <number>-<what>.json',
@@ -19,17 +19,7 @@ export function sampleFaults(
     typeof key === 'string' && headers?.['ce_subject'] === key ? undefined : 'its key is not its ce_subject',
     ...(declared ? readingFaults(value, declared, noted) : []),
   ];
-  return faults.filter((fault) => fault !== undefined).map((fault) => `${type}: the sample ${path} is wrong: ${fault}`);
-}
-
-/** Samples of earlier times that are not what they were: a message that lies in a store does not change either. */
-export function changedSamples(earlier: Ledger, now: Ledger): string[] {
-  return [...earlier.samples].flatMap(([path, sample]) => {
-    const present = now.samples.get(path);
-    const type = path.split('/')[0] ?? '';
-    if (present === undefined) return [`${type}: the sample ${path} is gone: messages stay stored, so put it back`];
-    return sameJson(present, sample) ? [] : [`${type}: the sample ${path} was edited: put it back and add another one`];
-  });
+  return faults.filter((fault) => fault !== undefined).map((fault) => `${name}: ${fault}`);
 }
 
 /**

@@ -9,7 +9,10 @@ const HELP = `npm run contracts [-- --check]
 Writes libs/contracts/README.md and the schema files of libs/contracts/events from the definitions of libs/contracts/src/events.
 Refuses a change that a consumer of today, or a message of yesterday, would not survive.
 
-  --check   writes nothing; fails when something is not up to date`;
+  --check   writes nothing; fails when something is not up to date
+
+It compares with what is noted here and in the commit where this branch left main (on main itself, with the last two commits).
+CONTRACTS_BASELINE names another commit to compare with.`;
 
 // The sources name each other as they are called once they are compiled.
 registerHooks({

@@ -5,6 +5,7 @@ import { LEDGER, type Note } from './ledger.ts';
 
 /** A breaking change of an event, and where the contract that it breaks is noted. */
 export interface Break {
+  /** What is noted. */
   readonly contract: EventContract;
   readonly declared: DeclaredEvent;
   readonly changes: readonly string[];
@@ -18,10 +19,11 @@ export interface Break {
 export function explainBreak({ contract, declared, changes, against, published }: Break, usage: EventUsage): string {
   const { type } = contract;
   const { definition, file } = declared;
-  const next = `${definition.replace(/V\d+$/, '')}V${declared.event.version + 1}`;
+  const version = declared.event.version + 1;
+  const next = `${definition.replace(/V\d+$/, '')}V${version}`;
   const instead = [
     'Leave what is there and add an optional field (.optional() or .default(…)): every consumer survives that.',
-    `Or declare ${next} with version: ${declared.event.version + 1} beside ${definition}. Its consumers learn both and go first, then the ` +
+    `Or declare ${next} with version: ${version} beside ${definition}. Its consumers learn both and go first, then the ` +
       `producer goes over from one to the other: "A new version" in libs/contracts/README.md.`,
     ...(published ? [] : [neverPublished(type)]),
   ];
@@ -34,22 +36,22 @@ export function explainBreak({ contract, declared, changes, against, published }
   ].join('\n');
 }
 
-/** Says what it means that an event is no longer declared, and what has to come before. */
-export function explainRemoval(note: Note, successor: DeclaredEvent | undefined, usage: EventUsage): string {
+/** Says what it means that an event is no longer declared, and what has to come before; `others` are versions that still are. */
+export function explainRemoval(note: Note, others: readonly DeclaredEvent[], usage: EventUsage): string {
   const { type, definition, topic } = note;
-  const gone = successor
-    ? `${type}: it would be gone, since ${definition} has become version ${successor.event.version}.`
-    : `${type}: it would be gone, since nothing declares it any more.`;
+  const successor = others.find((each) => each.definition === definition)?.event.version;
+  const parked = others.length > 0 ? 'that handles another version of it' : `that reads ${topic}, handling it or not,`;
+  const why = successor ? `${definition} has become version ${successor}` : 'nothing declares it any more';
   const instead = successor
-    ? `Declare ${definition}V${successor.event.version} beside it: "A new version" in libs/contracts/README.md.`
+    ? `Declare ${definition}V${successor} beside ${definition}: "A new version" in libs/contracts/README.md.`
     : `Leave ${definition} declared as long as a message of it may lie anywhere.`;
   return [
-    gone,
-    `  - every service that reads ${topic} would park a message of it, handled there or not: nobody knows it`,
+    `${type}: it would be gone, since ${why}:`,
+    `  - every service ${parked} would park a message of it: nobody there knows it any more`,
     ...whoSuffers(note, usage),
-    `  Instead:`,
+    '  Instead:',
     `  1. ${instead}`,
-    `  2. When no message of it is left (outbox, topic, dead letters), take it away and note that in its schema file:`,
+    '  2. When no message of it is left (outbox, topic, dead letters), take it away and note that in its schema file:',
     `     ${LEDGER}/schemas/${type}.json: "retired": "<date>, <why>"; file and samples stay.`,
   ].join('\n');
 }

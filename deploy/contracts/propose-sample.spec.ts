@@ -16,9 +16,9 @@ describe('a proposed sample', () => {
   it.each([...EVENT_CATALOGUE])('of %s is one', (type, event) => {
     const contract = contractOf(event, 'X');
     const declared = { event, definition: 'X', file: '' };
-    expect(
-      sampleFaults(`${type}/1-proposed.json`, proposeSample(contract, 'order'), declared, contract.schema),
-    ).toEqual([]);
+    expect(sampleFaults(type, '1-proposed.json', proposeSample(contract, 'order'), declared, contract.schema)).toEqual(
+      [],
+    );
   });
 
   it('has all fields, and says what has to be put in by hand', () => {

@@ -78,6 +78,13 @@ describe('a breaking change', () => {
     );
   });
 
+  it('of the topic names the topic where messages lie', () => {
+    const moved = { ...old, event: { ...old.event, topic: 'user.events' as const } };
+    const [text] = refusalsOf({ declared: [moved], now: ledger([noteOf(old)]) });
+    expect(text).toContain('the topic may not become user.events instead of order.events');
+    expect(text).toContain('Stored before: the outbox of shop, the topic order.events, dead letters.');
+  });
+
   it('of the unit is one, too', () => {
     const amount = (unit: string) => ({ amount: z.int().meta({ unit }) });
     expect(changeOf(['', amount('fen'), amount('yuan'), '', {}])).toEqual([
@@ -97,8 +104,8 @@ describe('an event that is not declared any more', () => {
 
   it('is missed by whoever reads its topic', () => {
     const [text, ...more] = refusalsOf({ now });
-    expect(text).toMatch(/^shop\.opened\.v1: it would be gone, since nothing declares it any more\./);
-    expect(text).toContain('every service that reads order.events would park a message of it');
+    expect(text).toMatch(/^shop\.opened\.v1: it would be gone, since nothing declares it any more:/);
+    expect(text).toContain('every service that reads order.events, handling it or not, would park a message of it');
     expect(text).toContain('"retired"');
     expect(more).toEqual([]);
   });
@@ -106,13 +113,15 @@ describe('an event that is not declared any more', () => {
   it('is missed also when its files are taken away with it', () => {
     expect(refusalsOf({ earlier: [{ commit: 'a', ledger: now }] })).toEqual([
       expect.stringContaining('it would be gone'),
-      `shop.opened.v1: the sample ${SAMPLE} is gone: messages stay stored, so put it back`,
+      expect.stringContaining('1-minimal.json is gone: put it back'),
     ]);
   });
 
   it('is missed when its definition became the next version', () => {
     expect(refusalsOf({ declared: [shop({ name: z.string() }, 2)], now })).toEqual([
-      expect.stringMatching(/since ShopOpened has become version 2\.[^]*Declare ShopOpenedV2 beside it/),
+      expect.stringMatching(
+        /since ShopOpened has become version 2:[^]*that handles another version of it[^]*Declare ShopOpenedV2 beside/,
+      ),
     ]);
   });
 
@@ -155,7 +164,7 @@ describe('a sample', () => {
   });
 
   it.each([
-    ['that cannot be read', message({ name: 5 }), SAMPLE, 'is wrong: name: Invalid input'],
+    ['that cannot be read', message({ name: 5 }), SAMPLE, '1-minimal.json: name: Invalid input'],
     ['under another key', { ...message(value), key: '2' }, SAMPLE, 'its key is not its ce_subject'],
     [
       'of another type',
@@ -164,7 +173,7 @@ describe('a sample', () => {
       'its ce_type is not shop.opened.v1',
     ],
     ['without a number', message(value), 'shop.opened.v1/minimal.json', 'its name is not <number>-<what>.json'],
-    ['of no event', message(value), 'shop.closed.v1/1-a.json', 'shop.closed.v1: there is no such event'],
+    ['of no event', message(value), 'shop.closed.v1/1-a.json', '  - there is no such event'],
   ])('%s is refused', (_what, sample, path, says) => {
     expect(sampled(sample, path)).toEqual([expect.stringContaining(says)]);
   });
@@ -173,7 +182,7 @@ describe('a sample', () => {
     const grown = shop({ name: z.string(), street: z.string().optional() });
     const now = ledger([noteOf(grown)], [[SAMPLE, message({ ...value, street: '南京路' })]]);
     expect(refusalsOf({ declared: [old], now })).toContain(
-      `shop.opened.v1: the sample ${SAMPLE} is wrong: street is not read as it was written`,
+      'shop.opened.v1: golden samples are messages that lie somewhere\n  - 1-minimal.json: street is not read as it was written',
     );
   });
 

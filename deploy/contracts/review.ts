@@ -1,12 +1,12 @@
 import { wireType } from '../../libs/contracts/src/events/define-event.ts';
 import type { Baseline } from './baselines.ts';
 import { breakingChanges, unreadable } from './breaking-changes.ts';
-import { changedSamples, sampleFaults } from './check-sample.ts';
 import type { DeclaredEvent } from './declared-events.ts';
 import { contractOf, type EventContract } from './event-contract.ts';
 import type { EventUsage } from './event-usage.ts';
 import { explainBreak, explainRemoval } from './explain-break.ts';
 import { type Ledger, LEDGER, type Note } from './ledger.ts';
+import { sampleRefusals } from './sample-refusals.ts';
 import { schemaFaults } from './schema-faults.ts';
 
 /** What the source says, what is noted of it, and what was noted on the main line. */
@@ -37,7 +37,10 @@ export function review(facts: Facts): Review {
       refusals.push(error.message);
     }
   }
-  return { contracts, refusals: [...refusals, ...removals(facts), ...spoiltSamples(facts)] };
+  return {
+    contracts,
+    refusals: [...refusals, ...removals(facts), ...sampleRefusals(facts.declared, facts.now, facts.earlier)],
+  };
 }
 
 function breaks(declared: DeclaredEvent, contract: EventContract, { now, earlier, usageOf }: Facts): string[] {
@@ -48,12 +51,13 @@ function breaks(declared: DeclaredEvent, contract: EventContract, { now, earlier
     ...published.map(({ commit, ledger }) => ({ where: `commit ${commit}`, note: ledger.notes.get(type) })),
   ];
   const broken = noted
-    .map(({ where, note }) => ({ where, changes: note ? breakingChanges(note, contract) : [] }))
+    .flatMap(({ where, note }) => (note ? [{ where, note, changes: breakingChanges(note, contract) }] : []))
     .filter(({ changes }) => changes.length > 0);
-  if (broken.length === 0) return [];
+  const [first] = broken;
+  if (!first) return [];
   const changes = [...new Set(broken.flatMap((each) => each.changes))];
   const against = broken.map(({ where }) => where);
-  const found = { contract, declared, changes, against, published: published.length > 0 };
+  const found = { contract: first.note, declared, changes, against, published: published.length > 0 };
   return [explainBreak(found, usageOf(declared.definition))];
 }
 
@@ -67,22 +71,11 @@ function removals({ declared, now, earlier, usageOf }: Facts): string[] {
     if (retired) return [];
     if (note.retired)
       return [`${type}: put ${LEDGER}/schemas/${type}.json back, which tells what it was before it was retired.`];
-    const successor = declared.find((each) => each.definition === definition);
-    return [explainRemoval(note, successor, usageOf(definition))];
+    const others = declared.filter(({ event }) => type.startsWith(`${event.name}.v`));
+    return [explainRemoval(note, others, usageOf(definition))];
   });
 }
 
 function comesBack({ type, definition }: Note, retired: string): string {
   return `${type}: it is retired (${retired}) and cannot come back with another meaning. Declare ${definition} as a new version.`;
-}
-
-function spoiltSamples({ declared, now, earlier }: Facts): string[] {
-  const live = new Map(declared.map((each) => [wireType(each.event), each]));
-  const faults = [...now.samples].flatMap(([path, sample]) => {
-    const type = path.split('/')[0] ?? '';
-    const [event, note] = [live.get(type), now.notes.get(type)];
-    if (!event && !note) return [`${type}: there is no such event, but a sample ${path}`];
-    return sampleFaults(path, sample, event, note?.schema ?? {});
-  });
-  return [...new Set([...earlier.flatMap(({ ledger }) => changedSamples(ledger, now)), ...faults])];
 }

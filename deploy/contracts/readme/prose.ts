@@ -4,8 +4,8 @@ export const OPENING = `<!-- Written by npm run contracts: change the definition
 # contracts
 
 What the services rely on when they talk: types generated from \`proto/\`, the error codes of the REST API, and the events, which this
-page is about. An event tells that something has happened to an aggregate. It is a message on Kafka: headers in the way of CloudEvents
-1.0 (binary mode), a JSON value, and the id of the aggregate as key, so that events of one aggregate keep their order.
+page is about. An event tells that something has happened to an aggregate. It is a message of the broker: headers in the way of
+CloudEvents 1.0 (binary mode), a JSON value, and the id of the aggregate as key, so that events of one aggregate keep their order.
 
 ## Events`;
 
