@@ -16,10 +16,11 @@ import { MessagingLimits } from './messaging-limits.js';
 import { Cleanup } from './outbox/cleanup.js';
 import { Relay } from './outbox/relay.js';
 import { ServiceName } from './service-name.js';
-import { EventTransport, type Subscription } from './transport/event-transport.js';
+import { EventTransport, type Subscription, UnsafeBroker } from './transport/event-transport.js';
 
 const PARTITIONS = 6;
 const BROKER_AWAY = { base: 500, max: 5000 };
+const AWAY = 'the broker cannot be reached';
 
 /** Starts and stops relay and consumer: first the handlers come to their end, then what they wrote goes out, then the broker is left. */
 @Injectable()
@@ -31,6 +32,7 @@ export class MessagingLifecycle
   private starting: Promise<void> = Promise.resolve();
   private subscription: Subscription | undefined;
   private started = false;
+  private obstacle = AWAY;
 
   constructor(
     @Inject(EventTransport) private readonly transport: EventTransport,
@@ -85,14 +87,22 @@ export class MessagingLifecycle
       return true;
     } catch (error) {
       const pause = backOff(attempt, BROKER_AWAY);
-      this.logger.warn({ err: error }, `the broker cannot be reached, next try in ${pause} ms`);
+      this.tell(error, pause);
       await delay(pause, { signal: this.stopping.signal });
       return false;
     }
   }
 
+  // What only an operator can change is said once here, and by readiness for as long as it lasts.
+  private tell(error: unknown, pause: number): void {
+    const before = this.obstacle;
+    this.obstacle = error instanceof UnsafeBroker ? error.message : AWAY;
+    if (this.obstacle === AWAY) this.logger.warn({ err: error }, `${AWAY}, next try in ${pause} ms`);
+    else if (this.obstacle !== before) this.logger.error(`events do not travel: ${this.obstacle}`);
+  }
+
   private async check(): Promise<void> {
-    if (!this.started) throw new Error('the broker cannot be reached');
+    if (!this.started) throw new Error(this.obstacle);
     await this.transport.check();
     await this.subscription?.check();
   }
