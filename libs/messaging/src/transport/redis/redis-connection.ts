@@ -80,11 +80,17 @@ export function isRefusal(error: unknown): error is Error {
 
 /** Sends the commands of a pipeline or a transaction together and gives their answers; rejects with the first error. */
 export async function answersOf(commands: ChainableCommander): Promise<unknown[]> {
-  const results = (await commands.exec()) ?? [];
+  const results = (await commands.exec().catch(refused)) ?? [];
   return results.map(([error, answer]) => {
     if (error) throw error;
     return answer;
   });
+}
+
+// Of a transaction Redis only says that it was discarded; why, it has said of one of its commands.
+function refused(error: unknown): never {
+  const { previousErrors = [] } = error as { previousErrors?: readonly unknown[] };
+  throw previousErrors[0] ?? error;
 }
 
 async function within<T>(ms: number, work: Promise<T>): Promise<T> {
