@@ -77,7 +77,7 @@ module.exports = {
     {
       name: 'kafkajs-only-in-its-adapter',
       severity: 'error',
-      from: { pathNot: '^libs/messaging/(src/transport/kafka|test)/' },
+      from: { path: '^(apps|libs)/', pathNot: '^libs/messaging/(src/transport/kafka|test)/' },
       to: { path: 'node_modules/kafkajs/' },
     },
     {

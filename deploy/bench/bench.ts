@@ -1,4 +1,4 @@
-// npm run bench -- orders [--seconds 5] [--rounds 3]
+// npm run bench -- orders|events [--seconds 5] [--rounds 3]
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -6,15 +6,17 @@ import { explain } from '../local/check-machine.ts';
 import { Failure } from '../local/process/failure.ts';
 import { Shutdown } from '../local/shutdown.ts';
 import { Steps } from '../local/terminal/steps.ts';
+import { benchEvents } from './events/events.ts';
 import { benchOrders } from './orders.ts';
 import type { Bench } from './bench-run.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-const BENCHES: Record<string, Bench> = { orders: benchOrders };
+const BENCHES: Record<string, Bench> = { orders: benchOrders, events: benchEvents };
 
 const HELP = `npm run bench -- <name> [--seconds 5] [--rounds 3]
 
   orders   orders per second through gRPC against one MySQL transaction per order, in the same run
+  events   outbox, relay, inbox and consumer over Kafka and Redis Streams against kafkajs alone, in the same run
 
 It starts servers of its own, or uses MYSQL_ADMIN_URL, REDIS_URL and KAFKA_BROKERS where they are set.`;
 

@@ -1,4 +1,5 @@
 import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
+import { type Position, Positions } from './positions.js';
 
 const SESSION_MS = 10_000;
 const HEARTBEAT_MS = 2500;
@@ -23,6 +24,7 @@ export class GroupMember {
   private readonly end = Promise.withResolvers<never>();
   private assignment: Record<string, number[]> | null = null;
   private lastFetch = 0;
+  private readonly positions = new Positions((positions) => this.commit(positions));
   private starting: Promise<void> | undefined;
 
   constructor(
@@ -84,8 +86,9 @@ export class GroupMember {
     return this.assignment?.[topic]?.includes(partition) ?? false;
   }
 
-  async commit(topic: string, partition: number, offset: string): Promise<void> {
-    await this.consumer.commitOffsets([{ topic, partition, offset }]);
+  /** Everything before this position has taken effect. */
+  note(position: Position): void {
+    this.positions.note(position);
   }
 
   pause(topic: string, partition: number): void {
@@ -98,11 +101,17 @@ export class GroupMember {
     this.consumer.resume([{ topic, partitions: [partition] }]);
   }
 
-  /** Leaves the group. */
+  /** Commits what was noted, and leaves the group. */
   async close(): Promise<void> {
     // A client that is disconnected while it still joins would go on fetching afterwards.
     await this.starting?.catch(() => {});
+    await this.positions.flush();
     this.assignment = null;
     await this.consumer.disconnect();
+  }
+
+  private async commit(positions: readonly Position[]): Promise<void> {
+    const mine = positions.filter(({ topic, partition }) => this.has(topic, partition));
+    if (mine.length > 0) await this.consumer.commitOffsets(mine);
   }
 }

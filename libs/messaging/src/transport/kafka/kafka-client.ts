@@ -1,6 +1,7 @@
 import './quiet-request-queue.js';
 import { Kafka, logLevel } from 'kafkajs';
 import { kafkaLog } from './kafka-log.js';
+import { noDelaySocket } from './no-delay-socket.js';
 
 /** Where the broker is and how things are named there. */
 export interface KafkaSettings {
@@ -15,6 +16,7 @@ export function kafkaClient(clientId: string, brokers: string[], retries: number
   return new Kafka({
     clientId,
     brokers,
+    socketFactory: noDelaySocket,
     connectionTimeout: 3000,
     requestTimeout: 15_000,
     retry: { initialRetryTime: 100, maxRetryTime: 1000, retries },

@@ -3,17 +3,13 @@ import type { IncomingMessage, MessageBatch } from '../event-transport.js';
 import type { GroupMember } from './group-member.js';
 import { toIncoming } from './kafka-messages.js';
 
-const COMMIT_EVERY_MS = 250;
-
 const after = (offset: string) => String(BigInt(offset) + 1n);
 
-/** The work on one fetched batch of a partition, with the position that may be committed. */
+/** The work on one fetched batch of a partition. */
 export class PartitionTask implements MessageBatch {
   readonly messages: readonly IncomingMessage[];
   private readonly stopping = new AbortController();
   private position: string | undefined;
-  private committed: string | undefined;
-  private committedAt = performance.now();
 
   constructor(
     private readonly batch: Batch,
@@ -50,20 +46,6 @@ export class PartitionTask implements MessageBatch {
 
   async acknowledge(message: IncomingMessage): Promise<void> {
     this.position = after(message.offset);
-    if (performance.now() - this.committedAt > COMMIT_EVERY_MS) await this.commit();
-  }
-
-  /** A commit that fails, as it does during a rebalance, only means that messages come again, and the inbox knows them. */
-  async commit(): Promise<void> {
-    if (this.position === undefined || this.position === this.committed) return;
-    if (!this.member.has(this.batch.topic, this.batch.partition)) return;
-    const position = this.position;
-    this.committedAt = performance.now();
-    try {
-      await this.member.commit(this.batch.topic, this.batch.partition, position);
-      this.committed = position;
-    } catch {
-      this.committed = undefined;
-    }
+    this.member.note({ topic: this.batch.topic, partition: this.batch.partition, offset: this.position });
   }
 }

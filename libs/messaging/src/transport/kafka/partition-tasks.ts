@@ -72,7 +72,6 @@ export class PartitionTasks {
     } catch (error) {
       this.logger.error({ err: error, next: task.next }, 'a batch failed and is delivered again');
     }
-    await task.commit();
   }
 }
 

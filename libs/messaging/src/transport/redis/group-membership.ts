@@ -5,8 +5,12 @@ import type { SharedTopic } from './rebalance.js';
 import type { RedisKeys } from './redis-keys.js';
 import type { RedisLimits } from './redis-limits.js';
 
-/** Says that a member lives, forgets those that have been silent, and tells members and owners of each topic. */
-const BEAT = `local time = redis.call('TIME')
+/**
+ * Says that a member lives, forgets those that have been silent, and tells members and owners of each topic. Also when Redis is full:
+ * those who read make room.
+ */
+const BEAT = `#!lua flags=allow-oom
+local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local shared = {}
 for n = 1, #KEYS, 2 do

@@ -8,7 +8,8 @@ import type { StreamEntry } from './stream-entry.js';
 const CONSUMER = 'owner';
 
 /** Makes a member the owner unless a living one is; takes over what is pending for anyone else who read in the name of the group. */
-const TAKE = `local owner = redis.call('HGET', KEYS[2], ARGV[1])
+const TAKE = `
+local owner = redis.call('HGET', KEYS[2], ARGV[1])
 local member = owner and string.match(owner, '^(.*)#')
 if member and member ~= ARGV[2]
   and (redis.call('ZSCORE', KEYS[1], member) or redis.call('ZSCORE', KEYS[1], member .. '!')) then return 0 end

@@ -100,6 +100,12 @@ export class RedisTransport extends EventTransport {
 
   private living(subscription: Subscription): Subscription {
     this.subscriptions.add(subscription);
-    return subscription;
+    return {
+      stop: async (timeoutMs) => {
+        this.subscriptions.delete(subscription);
+        await subscription.stop(timeoutMs);
+      },
+      check: () => subscription.check(),
+    };
   }
 }
