@@ -59,6 +59,28 @@ describe('a subscription', () => {
     expect(seen).toEqual(valuesOf(messages));
   });
 
+  it('goes on reading, and others begin to, while Redis is full and takes nothing more', async () => {
+    const transport = await world.transport({ memberMs: 2000 });
+    const gate = Promise.withResolvers<void>();
+    const early = world.join(transport, GROUP, async (batch) => {
+      await gate.promise;
+      for (const message of batch.messages) await batch.acknowledge(message);
+    });
+    await transport.publish(messagesOf('1', ...Array.from({ length: 300 }, (_, n) => String(n))));
+    await eventually('it has begun', () => early.messages.length > 0);
+    await world.redis.config('SET', 'maxmemory', 1);
+    await expect(transport.publish(messagesOf('1', 'too much'))).rejects.toThrow('OOM');
+    const second = async () => Number((await world.redis.time())[0]);
+    const since = await second();
+    await eventually('who could not tell that it lives would be forgotten', async () => (await second()) >= since + 3);
+    const late = world.join(transport, 'late');
+    await eventually('the newcomer has everything', () => late.messages.length === 300);
+    gate.resolve();
+    await eventually('so has who began before', () => early.messages.length === 300);
+    await world.untilRead(transport, GROUP);
+    await world.redis.config('SET', 'maxmemory', 0);
+  });
+
   it('says once that Redis is away and once that it is back', async () => {
     const lines: string[] = [];
     const note = (_about: unknown, text = '') => lines.push(String(text || _about));

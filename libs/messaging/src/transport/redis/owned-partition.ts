@@ -8,7 +8,7 @@ import type { StreamEntry } from './stream-entry.js';
 const CONSUMER = 'owner';
 
 /** Makes a member the owner unless a living one is; takes over what is pending for anyone else who read in the name of the group. */
-const TAKE = `
+const TAKE = `#!lua flags=allow-oom
 local owner = redis.call('HGET', KEYS[2], ARGV[1])
 local member = owner and string.match(owner, '^(.*)#')
 if member and member ~= ARGV[2]
