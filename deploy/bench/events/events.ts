@@ -8,7 +8,7 @@ import { medianOf, percentile, type Row, tableOf } from './table.ts';
 const RATE = 500;
 const BACKLOG = 50_000;
 const AGGREGATES = 1000;
-const TRANSPORTS: EventsPlan['transport'][] = ['kafka'];
+const TRANSPORTS: EventsPlan['transport'][] = ['kafka', 'redis'];
 
 /** An order.paid event as it is in real life. */
 const valueOf = (seq: number): string =>

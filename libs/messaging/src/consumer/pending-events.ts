@@ -1,7 +1,7 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { MessagingLimits } from '../messaging-limits.js';
 import { ConsumerMetrics } from '../metrics.js';
-import { DeliveryAttempts, type Place } from './delivery-attempts.js';
+import { type Attempt, DeliveryAttempts, type Place } from './delivery-attempts.js';
 import { Inbox } from './inbox.js';
 import { patiently } from './patiently.js';
 import type { Item } from './steps.js';
@@ -31,18 +31,9 @@ export class PendingEvents {
     return pending;
   }
 
-  /**
-   * How often exactly these events have been handed to their handler without coming to an end, by whichever process. When they were in
-   * a larger attempt the answer is `together`: one of them may be guilty of its end.
-   */
-  async begunBefore(place: Place, items: readonly Item[], signal: AbortSignal): Promise<number | 'together'> {
-    const last = await this.patiently(() => this.attempts.last(place), signal);
-    if (!last) return 0;
-    const begun = new Set(last.eventIds);
-    const common = items.filter(({ event }) => begun.has(event.id)).length;
-    if (common === 0) return 0;
-    if (items.length > 1) return 'together';
-    return begun.size === 1 ? last.attempts : 0;
+  /** The last attempt in a partition, by whichever process. */
+  async lastAttempt(place: Place, signal: AbortSignal): Promise<Attempt | null> {
+    return await this.patiently(() => this.attempts.last(place), signal);
   }
 
   /** Notes that the `attempts`-th attempt begins. */

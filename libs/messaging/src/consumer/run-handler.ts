@@ -5,6 +5,7 @@ import { Parking } from '../dead-letters/parking.js';
 import { MessagingLimits } from '../messaging-limits.js';
 import { ConsumerMetrics } from '../metrics.js';
 import { callHandler } from './call-handler.js';
+import { begunBefore } from './begun-before.js';
 import type { Place } from './delivery-attempts.js';
 import type { EventHandler } from './event-handlers.js';
 import { AlreadyHandled, Inbox } from './inbox.js';
@@ -30,9 +31,10 @@ export class RunHandler {
 
   /** Throws Stopped when `signal` aborts before the end; what was done until then stays done. */
   async settle(handler: EventHandler, place: Place, given: readonly Item[], signal: AbortSignal): Promise<void> {
-    const items = await this.pending.of(given, signal);
+    const [items, last] = await Promise.all([this.pending.of(given, signal), this.pending.lastAttempt(place, signal)]);
     if (items.length === 0) return;
-    const begun = await this.pending.begunBefore(place, items, signal);
+    const ids = items.map(({ event }) => event.id);
+    const begun = begunBefore(last, ids);
     if (begun === 'together') return await this.eachAlone(handler, place, items, signal);
     if (begun >= this.limits.tries) {
       const error = `the attempt to handle it has not come to an end ${begun} times: its process ended meanwhile`;

@@ -22,31 +22,39 @@ interface RawRow {
 export const RELAY_LEASE = 'relay';
 
 const UNPUBLISHED = `SELECT id, event_id, topic, aggregate_id, type, payload, headers, created_at
-  FROM outbox WHERE published_at IS NULL`;
+  FROM outbox WHERE published_at IS NULL AND id NOT IN (?)`;
+// No row has it: an empty list cannot be written in SQL.
+const NO_ID = ['0'];
+const listOf = (ids: readonly string[]) => (ids.length > 0 ? ids : NO_ID);
 
 /** The outbox as the relay sees it. */
 @Injectable()
 export class OutboxRows {
   constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
 
-  /** What is not published yet, in the order of writing; not "after the last id seen", since a smaller id may commit later. */
-  async unpublished(limit: number): Promise<OutboxRow[]> {
-    return (await this.dataSource.query<RawRow[]>(`${UNPUBLISHED} ORDER BY id LIMIT ?`, [limit])).map(toRow);
+  /** What is not published yet but for some rows, in the order of writing; not "after the last id seen", since a smaller id may commit later. */
+  async unpublished(limit: number, except: readonly string[]): Promise<OutboxRow[]> {
+    const rows = await this.dataSource.query<RawRow[]>(`${UNPUBLISHED} ORDER BY id LIMIT ?`, [listOf(except), limit]);
+    return rows.map(toRow);
   }
 
   /**
    * Of the `limit` rows written last those that may be published before all others, in the order of writing: their aggregates have
    * nothing older that waits. None when there are not that many rows, so that they come soon anyway.
    */
-  async fresh(limit: number): Promise<OutboxRow[]> {
-    const raw = await this.dataSource.query<RawRow[]>(`${UNPUBLISHED} ORDER BY id DESC LIMIT ?`, [limit]);
+  async fresh(limit: number, except: readonly string[]): Promise<OutboxRow[]> {
+    const raw = await this.dataSource.query<RawRow[]>(`${UNPUBLISHED} ORDER BY id DESC LIMIT ?`, [
+      listOf(except),
+      limit,
+    ]);
     const rows = raw.map(toRow).toReversed();
     const [first] = rows;
     if (!first || rows.length < limit) return [];
     const aggregates = [...new Set(rows.map(({ aggregateId }) => aggregateId))];
     const older = await this.dataSource.query<{ aggregate_id: string }[]>(
-      'SELECT DISTINCT aggregate_id FROM outbox WHERE published_at IS NULL AND aggregate_id IN (?) AND id < ?',
-      [aggregates, first.id],
+      `SELECT DISTINCT aggregate_id FROM outbox
+        WHERE published_at IS NULL AND aggregate_id IN (?) AND id < ? AND id NOT IN (?)`,
+      [aggregates, first.id, listOf(except)],
     );
     const waiting = new Set(older.map((row) => row.aggregate_id));
     return rows.filter(({ aggregateId }) => !waiting.has(aggregateId));

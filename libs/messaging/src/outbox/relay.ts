@@ -10,6 +10,7 @@ import { chunkBySize } from './chunk-by-size.js';
 import { type OutboxRow, OutboxRows } from './outbox-rows.js';
 import { RelayLease } from './relay-lease.js';
 import { RelaySignal } from './relay-signal.js';
+import { SentRows } from './sent-rows.js';
 
 const BROKER_AWAY = { base: 200, max: 5000 };
 
@@ -18,6 +19,7 @@ const BROKER_AWAY = { base: 200, max: 5000 };
 export class Relay {
   private readonly logger = new Logger('Relay');
   private readonly loop: Background;
+  private readonly sent: SentRows;
   private failures = 0;
 
   constructor(
@@ -29,6 +31,7 @@ export class Relay {
     @Inject(Clock) private readonly clock: Clock,
     @Inject(MessagingLimits) private readonly limits: MessagingLimits,
   ) {
+    this.sent = new SentRows(rows);
     this.loop = new Background('Relay', limits.relayPollMs, (stopping) => this.round(stopping));
   }
 
@@ -56,12 +59,16 @@ export class Relay {
   private async round(stopping: AbortSignal): Promise<boolean> {
     if (this.lease.fence() === null) return false;
     const { relayBatch, relayFresh } = this.limits;
-    const rows = await this.rows.unpublished(relayBatch);
-    const sent = await this.send(rows, stopping);
-    if (sent !== 'all') return sent === 'failed' && !stopping.aborted;
+    const rows = await this.rows.unpublished(relayBatch, this.sent.ids());
+    if (rows.length === 0) {
+      if (!(await this.sent.settled())) this.tellOvertaken();
+      return false;
+    }
+    const result = await this.send(rows, stopping);
+    if (result !== 'all') return result === 'failed' && !stopping.aborted;
     // What was written just now does not wait for the end of a long backlog.
-    if (rows.length === relayBatch) await this.send(await this.rows.fresh(relayFresh), stopping);
-    return rows.length > 0;
+    if (rows.length === relayBatch) await this.send(await this.rows.fresh(relayFresh, this.sent.ids()), stopping);
+    return true;
   }
 
   private async send(rows: OutboxRow[], stopping: AbortSignal): Promise<'all' | 'failed' | 'overtaken'> {
@@ -70,12 +77,15 @@ export class Relay {
       const fence = this.lease.fence();
       if (fence === null) return 'overtaken';
       if (!(await this.publish(chunk, fence, stopping))) return 'failed';
-      if (!(await this.rows.markPublished(chunk, fence))) {
-        this.logger.warn({ fence }, 'another relay has taken over meanwhile');
-        return 'overtaken';
-      }
+      if (await this.sent.note(chunk, fence)) continue;
+      this.tellOvertaken();
+      return 'overtaken';
     }
     return 'all';
+  }
+
+  private tellOvertaken(): void {
+    this.logger.warn('another relay has taken over meanwhile');
   }
 
   // Waits here and not in the loop, which every commit would wake: an absent broker is not asked more often because many write.
