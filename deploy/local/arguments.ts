@@ -18,10 +18,13 @@ Servers
   MYSQL_ADMIN_URL   mysql://root:password@host:port of a MySQL or MariaDB to use
   REDIS_URL         redis://[:password@]host:port of a Redis to use
   KAFKA_BROKERS     host:port[,host:port…] of a Kafka to use
+  EVENTS_TRANSPORT  kafka; or redis: events travel over Redis Streams, and Kafka is not looked for
+  EVENTS_REDIS_URL  a Redis for events alone
   MINISUITE_INFRA   docker: only containers; programs: never containers
 
   What is not given is looked for in this order: a Docker engine, programs of this machine,
-  packages of Debian or Ubuntu (as root).
+  packages of Debian or Ubuntu (as root). Where Kafka cannot be had, Redis Streams take its place
+  and are kept at the next starts.
 
 Ports
   PORT_GATEWAY 8080         ADMIN_PORT_GATEWAY 9100

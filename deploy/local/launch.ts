@@ -4,11 +4,12 @@ import { buildApps } from '../build/build-apps.ts';
 import { demandDiskSpace } from './check-machine.ts';
 import { addressesOf, findServers, type Servers } from './infra/find-servers.ts';
 import { wipeDocker } from './infra/from-docker.ts';
-import { SERVER_NAMES, TITLES } from './infra/found-server.ts';
+import { TITLES } from './infra/found-server.ts';
 import { processNews } from './process-news.ts';
 import type { Shutdown } from './shutdown.ts';
 import { writeCredentials } from './state/credentials.ts';
 import { readEnvFile } from './state/env-file.ts';
+import { chooseTransport, lastTransport, noteTransport, withoutKafka } from './state/events-transport.ts';
 import { endLeftovers } from './state/leftovers.ts';
 import { RunFile } from './state/run-file.ts';
 import { loadSecrets } from './state/secrets.ts';
@@ -40,6 +41,9 @@ export async function launch(fresh: boolean, proof: string, steps: Steps, shutdo
   shutdown.last(() => runFile.remove());
   const events = processNews(steps, runFile, () => shutdown.begun);
   const secrets = await loadSecrets(DIR);
+  const before = await lastTransport(DIR);
+  const { transport, line } = chooseTransport(env, before);
+  if (line) steps.say(line);
   const [servers] = await Promise.all([
     findServers({
       root: ROOT,
@@ -49,6 +53,8 @@ export async function launch(fresh: boolean, proof: string, steps: Steps, shutdo
       tuning: 'durable',
       containers: true,
       usualPorts: USUAL_SERVER_PORTS,
+      kafka: transport !== 'redis',
+      ...(transport === 'any' && { withoutKafka: (why: string) => withoutKafka(why, before) }),
       steps,
       events,
       register: (stoppable) => shutdown.server(stoppable),
@@ -58,7 +64,10 @@ export async function launch(fresh: boolean, proof: string, steps: Steps, shutdo
       step.result(built.length > 0 ? built.join(', ') : 'up to date');
     }),
   ]);
-  for (const name of SERVER_NAMES) runFile.set(name, { port: servers[name].port, from: servers[name].from });
+  // What was interrupted may look like a Kafka that cannot be had.
+  if (shutdown.begun) return;
+  await noteTransport(DIR, servers.kafka ? 'kafka' : 'redis');
+  for (const { name, port, from } of Object.values(servers)) runFile.set(name, { port, from });
   for (const app of APPS) runFile.set(app, ports[app]);
   if (fresh) await dropSchemas(servers.mysql.address);
   const credentialsPath = await writeCredentials(DIR, secrets, servers);
@@ -86,5 +95,9 @@ export async function launch(fresh: boolean, proof: string, steps: Steps, shutdo
 }
 
 function describeServers(servers: Servers): [string, string][] {
-  return SERVER_NAMES.map((name) => [TITLES[name], `port ${servers[name].port}`]);
+  const withEvents = servers.kafka ? 'kafka' : 'redis';
+  return Object.values(servers).map(({ name, port }) => [
+    TITLES[name],
+    `port ${port}${name === withEvents ? ' (events)' : ''}`,
+  ]);
 }

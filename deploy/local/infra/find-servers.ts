@@ -7,8 +7,9 @@ import type { InfraAddresses } from '../system/infra-addresses.ts';
 import type { Steps } from '../terminal/steps.ts';
 import { fromDocker } from './from-docker.ts';
 import { fromEnvironment } from './from-environment.ts';
-import { fromPrograms, rememberedPorts, type ServerPorts } from './from-programs.ts';
-import { SERVER_NAMES, TITLES, type FoundServer } from './found-server.ts';
+import { fromPrograms, rememberedPorts, type ProgramOptions, type ServerPorts } from './from-programs.ts';
+import { SERVER_NAMES, TITLES, WITHOUT_KAFKA, type FoundServer } from './found-server.ts';
+import { kafkaOrNone } from './kafka-or-none.ts';
 import { needPrograms } from './programs.ts';
 import type { ServerName, Tuning } from './server-program.ts';
 
@@ -21,22 +22,27 @@ export interface FindOptions {
   /** Whether Docker may be asked; tests want servers that nobody else uses. */
   containers: boolean;
   usualPorts: ServerPorts;
+  /** False when Kafka is not wanted at all. */
+  kafka?: boolean;
+  /** Called when Kafka cannot be had: answers what to say about that, or throws. Without it Kafka is as necessary as the others. */
+  withoutKafka?(why: string): string;
   steps: Steps;
   events: ProcessEvents;
   /** Called with everything that has to be stopped in the end, as soon as it exists. */
   register(stoppable: SupervisedProcess | (() => Promise<void>)): void;
 }
 
-export type Servers = Record<ServerName, FoundServer>;
+export type Servers = Record<Exclude<ServerName, 'kafka'>, FoundServer> & { kafka?: FoundServer };
 
 /** MySQL, Redis and Kafka: those that the environment names, else containers, else programs of this machine. */
 export async function findServers(options: FindOptions): Promise<Servers> {
   const { env, steps } = options;
   const found = new Map<ServerName, FoundServer>();
-  const wanted = (): ServerName[] => SERVER_NAMES.filter((name) => !found.has(name));
+  const names = options.kafka === false ? WITHOUT_KAFKA : SERVER_NAMES;
+  const wanted = (): ServerName[] => names.filter((name) => !found.has(name));
   const force = forced(env);
 
-  for (const name of SERVER_NAMES) {
+  for (const name of names) {
     const server = await fromEnvironment(name, env);
     if (!server) continue;
     found.set(name, server);
@@ -45,14 +51,14 @@ export async function findServers(options: FindOptions): Promise<Servers> {
   if (wanted().length > 0 && options.containers && force !== 'programs') {
     await addContainers(found, wanted(), options, force === 'docker');
   }
-  if (wanted().length > 0) await addPrograms(found, wanted(), options);
+  if (wanted().length > 0 && force !== 'docker') await addPrograms(found, wanted(), options);
   return Object.fromEntries(found) as Servers;
 }
 
 /** The addresses alone. */
 export function addressesOf(servers: Servers): InfraAddresses {
   const { mysql, redis, kafka } = servers;
-  return { mysqlAdminUrl: mysql.address, redisUrl: redis.address, kafkaBrokers: kafka.address };
+  return { mysqlAdminUrl: mysql.address, redisUrl: redis.address, kafkaBrokers: kafka?.address };
 }
 
 function forced(env: NodeJS.ProcessEnv): string | undefined {
@@ -67,18 +73,26 @@ async function addContainers(
   options: FindOptions,
   must: boolean,
 ): Promise<void> {
-  const titles = names.map((name) => TITLES[name]).join(', ');
-  const answer = await options.steps.run(`Docker for ${titles}`, async (step) => {
+  const answer = await options.steps.run(`Docker for ${titlesOf(names)}`, async (step) => {
     // Whoever began with programs has data there, and would miss it.
     const begun = !must && existsSync(join(options.dir, 'mysql'));
     const result = begun ? 'earlier starts left data in .local' : await docker(names, options, step.progress);
-    if (typeof result === 'string' && must) {
-      throw new Failure(`MINISUITE_INFRA=docker, but ${result}: repair that, or unset MINISUITE_INFRA.`);
+    if (typeof result !== 'string') {
+      step.result('running');
+      return result;
     }
-    step.result(typeof result === 'string' ? `not used, ${result}` : 'running');
-    return result;
+    if (!must) {
+      step.result(`not used, ${result}`);
+      return [];
+    }
+    const others = names.filter((name) => name !== 'kafka');
+    const some = options.withoutKafka && names.length > others.length && (await docker(others, options, step.progress));
+    if (options.withoutKafka && typeof some === 'object') {
+      step.result(`running, but for ${TITLES.kafka}: ${options.withoutKafka(result)}`);
+      return some;
+    }
+    throw new Failure(`MINISUITE_INFRA=docker, but ${result}: repair that, or unset MINISUITE_INFRA.`);
   });
-  if (typeof answer === 'string') return;
   for (const server of answer) found.set(server.name, server);
 }
 
@@ -96,20 +110,27 @@ async function addPrograms(
   names: ServerName[],
   options: FindOptions,
 ): Promise<void> {
-  const { root, dir, steps } = options;
+  const { root, dir, steps, withoutKafka } = options;
   const kafkaDir = join(root, '.local/kafka');
-  const titles = names.map((name) => TITLES[name]).join(', ');
+  const needed = withoutKafka ? names.filter((name) => name !== 'kafka') : names;
   await mkdir(dir, { recursive: true });
-  const programs = await steps.run(`Programs for ${titles}`, (step) => needPrograms(names, kafkaDir, step.progress));
+  const programs =
+    needed.length > 0
+      ? await steps.run(`Programs for ${titlesOf(needed)}`, (step) => needPrograms(needed, kafkaDir, step.progress))
+      : {};
   const ports = await rememberedPorts(dir, options.usualPorts);
-  const servers = await Promise.all(
-    names.map((name) =>
+  const sources: ProgramOptions = { ...options, kafkaDir, programs };
+  const servers = await Promise.all([
+    ...needed.map((name) =>
       steps.run(TITLES[name], async (step) => {
-        const server = await fromPrograms(name, ports, { ...options, kafkaDir, programs });
+        const server = await fromPrograms(name, ports, sources);
         step.result(`${server.from}, port ${server.port}`);
         return server;
       }),
     ),
-  );
-  for (const server of servers) found.set(server.name, server);
+    ...(withoutKafka && needed.length < names.length ? [kafkaOrNone(ports, sources, steps, withoutKafka)] : []),
+  ]);
+  for (const server of servers) if (server) found.set(server.name, server);
 }
+
+const titlesOf = (names: ServerName[]): string => names.map((name) => TITLES[name]).join(', ');

@@ -1,7 +1,7 @@
 import type { SupervisedProcess } from '../process/supervised-process.ts';
 import type { ServerName } from './server-program.ts';
 
-/** One of the three servers, running and reachable. */
+/** One of the servers, running and reachable. */
 export interface FoundServer {
   name: ServerName;
   /** MySQL and Redis: a URL with the password; Kafka: a list of host:port. */
@@ -13,5 +13,7 @@ export interface FoundServer {
 }
 
 export const SERVER_NAMES = ['mysql', 'redis', 'kafka'] as const satisfies readonly ServerName[];
+
+export const WITHOUT_KAFKA = ['mysql', 'redis'] as const satisfies readonly ServerName[];
 
 export const TITLES: Record<ServerName, string> = { mysql: 'MySQL', redis: 'Redis', kafka: 'Kafka' };

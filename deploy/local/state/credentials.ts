@@ -17,7 +17,7 @@ export async function writeCredentials(dir: string, secrets: Secrets, servers: S
     operator: { username: 'admin', password: secrets.operatorPassword },
     mysql: { admin: servers.mysql.address, ...Object.fromEntries(accounts) },
     redis: servers.redis.address,
-    kafka: servers.kafka.address,
+    kafka: servers.kafka?.address,
   };
   await writeWhole(path, `${JSON.stringify(credentials, null, 2)}\n`, 0o600);
   return path;

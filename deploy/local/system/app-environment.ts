@@ -62,9 +62,7 @@ export function appEnvironment(app: AppName, input: EnvironmentInput): NodeJS.Pr
     GRPC_HOST: HOST,
     GRPC_PORT: String(port),
     DATABASE_URL: input.databases[app],
-    KAFKA_BROKERS: input.infra.kafkaBrokers,
-    EVENTS_TOPIC_PREFIX: input.topicPrefix,
-    KAFKA_REPLICATION_FACTOR: '1',
+    ...events(input),
   };
 }
 
@@ -76,6 +74,13 @@ function passedOn(outer: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const entries = Object.entries(outer).filter(([name]) => !OWN.test(name));
   // Six Nodes on one machine: one heap arena of the C library each saves memory that they would only reserve.
   return { NODE_ENV: 'development', MALLOC_ARENA_MAX: '1', ...Object.fromEntries(entries) };
+}
+
+function events({ infra, topicPrefix, outer }: EnvironmentInput): NodeJS.ProcessEnv {
+  const over: NodeJS.ProcessEnv = infra.kafkaBrokers
+    ? { EVENTS_TRANSPORT: 'kafka', KAFKA_BROKERS: infra.kafkaBrokers, KAFKA_REPLICATION_FACTOR: '1' }
+    : { EVENTS_TRANSPORT: 'redis', EVENTS_REDIS_URL: outer.EVENTS_REDIS_URL || infra.redisUrl };
+  return { ...over, EVENTS_TOPIC_PREFIX: topicPrefix };
 }
 
 function ofUser({ jwtPrivateKey, operatorPassword }: Secrets): NodeJS.ProcessEnv {
