@@ -22,11 +22,12 @@ export class E2eSystem {
     private readonly isolation: string,
   ) {}
 
-  static async start(): Promise<E2eSystem> {
+  /** Events travel over Kafka unless the system is to know Redis alone. */
+  static async start({ kafka = true } = {}): Promise<E2eSystem> {
     const isolation = `e2e${randomBytes(4).toString('hex')}`;
     const dir = await mkdtemp(join(process.env['TEST_DIR'] ?? tmpdir(), `${isolation}-`));
     const { mysqlUrl, redisUrl, kafkaBrokers } = testServers();
-    const infra = { mysqlAdminUrl: mysqlUrl, redisUrl, kafkaBrokers: kafkaBrokers.join(',') };
+    const infra = { mysqlAdminUrl: mysqlUrl, redisUrl, ...(kafka && { kafkaBrokers: kafkaBrokers.join(',') }) };
     const system = await startSystem({ root: process.cwd(), dir, infra, ports: 'free', isolation });
     return new E2eSystem(system, dir, isolation);
   }

@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '@minisuite/testing';
+import { type Buyer, data, E2eSystem, key } from './e2e-system.js';
+
+interface Product {
+  skus: { id: string; price: number; available: number }[];
+}
+interface Order {
+  id: string;
+  status: string;
+}
+interface Page<T> {
+  items: T[];
+}
+
+describe('without Kafka, over Redis Streams', () => {
+  let e2e: E2eSystem;
+  let buyer: Buyer;
+  let skuId: string;
+
+  beforeAll(async () => {
+    e2e = await E2eSystem.start({ kafka: false });
+    buyer = await e2e.login();
+    const { items } = data<Page<Product>>(await e2e.call('GET', '/products?limit=100'));
+    skuId = items.flatMap(({ skus }) => skus).find(({ available }) => available >= 10)?.id ?? '';
+  });
+  afterAll(() => e2e.stop());
+
+  /** Orders and pays; the id of the order. */
+  const buy = async (): Promise<string> => {
+    const body = { items: [{ skuId, quantity: 1 }] };
+    const { id } = data<Order>(await buyer.call('POST', '/orders', { body, headers: key() }));
+    const { outTradeNo } = data<{ outTradeNo: string }>(
+      await buyer.call('POST', `/orders/${id}/payments`, { headers: key() }),
+    );
+    await e2e.wechat('POST', '/pay', { outTradeNo });
+    return id;
+  };
+  const untilPaid = (id: string) =>
+    eventually(
+      'it is paid',
+      async () => data<Order>(await buyer.call('GET', `/orders/${id}`)).status === 'PAID',
+      60_000,
+    );
+  const messages = async () => data<Page<{ title: string }>>(await buyer.call('GET', '/messages')).items;
+
+  it('what was bought is paid, and the buyer is told', async () => {
+    await untilPaid(await buy());
+    const [message] = await eventually('a message', async () => {
+      const all = await messages();
+      return all.length > 0 ? all : undefined;
+    });
+    expect(message?.title).toBe('支付成功');
+  });
+
+  it('nothing is lost or doubled when the processes that handle the events are killed', async () => {
+    const before = (await messages()).length;
+    const orders: string[] = [];
+    for (const app of ['order', 'message', 'order'] as const) {
+      orders.push(await buy());
+      e2e.system.kill(app, 'SIGKILL');
+      await eventually('it answers again', async () => (await buyer.call('GET', '/orders')).status === 200, 60_000);
+    }
+    for (const id of orders) await untilPaid(id);
+    await eventually('all messages', async () => (await messages()).length >= before + orders.length, 60_000);
+    expect(await messages()).toHaveLength(before + orders.length);
+  }, 240_000);
+});
