@@ -28,14 +28,8 @@ export async function kafkaOrNone(
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       await child?.stop(STOP_MS);
-      step.result(withoutKafka(reasonIn(error.message)));
+      step.result(withoutKafka(error.message));
       return undefined;
     }
   });
-}
-
-/** What is wrong, without the advice that follows it in the sentence of a failure. */
-export function reasonIn(message: string): string {
-  const [reason = message] = message.split(/[:;\n]|\. /);
-  return reason;
 }

@@ -39,9 +39,26 @@ describe('chooseTransport', () => {
 });
 
 describe('withoutKafka', () => {
-  it('lets Redis Streams stand in at a first start only', () => {
-    expect(withoutKafka('no Java', undefined)).toBe('cannot be had (no Java), so events travel over Redis Streams');
-    expect(() => withoutKafka('no Java', 'kafka')).toThrow(/^no Java, and events .* EVENTS_TRANSPORT=redis/);
+  it.each([
+    [
+      'Java 17, Maven not found on this machine: run "sudo apt-get install -y maven", or start Docker, or …',
+      'Java 17, Maven not found on this machine',
+    ],
+    [
+      'Kafka could not be downloaded by Maven (see /clone/.local/kafka/maven.log): check the network and try again, or …',
+      'Kafka could not be downloaded by Maven (see /clone/.local/kafka/maven.log)',
+    ],
+    [
+      'apt-get could not install maven; check the network and try again:\nE: no such package',
+      'apt-get could not install maven',
+    ],
+    ['kafka ended while it started. The end of /clone/.local/logs/kafka.log:\n    …', 'kafka ended while it started'],
+  ])('says of "%s" in one line what is wrong and what follows', (why, reason) => {
+    expect(withoutKafka(why, undefined)).toBe(`cannot be had (${reason}), so events travel over Redis Streams`);
+  });
+
+  it('leaves no events behind unasked', () => {
+    expect(() => withoutKafka('no Java: run this', 'kafka')).toThrow(/^no Java: run this\n.*EVENTS_TRANSPORT=redis/);
   });
 });
 

@@ -31,12 +31,15 @@ export function chooseTransport(env: NodeJS.ProcessEnv, before: EventsTransport 
   return { transport, line };
 }
 
-/** What the step of Kafka says when it cannot be had; throws when events may wait in it. */
+/** What the step of Kafka says when it cannot be had, for a reason given with advice; throws when events may wait in it. */
 export function withoutKafka(why: string, before: EventsTransport | undefined): string {
-  if (before !== 'kafka') return `cannot be had (${why}), so events travel over Redis Streams`;
-  throw new Failure(
-    `${why}, and events of earlier starts may wait in Kafka: repair that, or leave them behind with EVENTS_TRANSPORT=redis.`,
-  );
+  if (before === 'kafka') {
+    throw new Failure(
+      `${why}\nEvents of earlier starts may wait in Kafka, so Redis Streams do not take its place unasked: EVENTS_TRANSPORT=redis leaves them behind.`,
+    );
+  }
+  const [reason = why] = why.split(/[:;\n]|\. /);
+  return `cannot be had (${reason}), so events travel over Redis Streams`;
 }
 
 /** Over what events travelled at the last start that got so far. */
