@@ -6,7 +6,7 @@ const HEARTBEAT_MS = 2500;
 const REBALANCE_MS = 15_000;
 // A fetch answers as soon as there is something; this is how long an idle one waits, and how late a resumed partition is read.
 const MAX_WAIT_MS = 1000;
-const PARALLEL_PARTITIONS = 4;
+const PARALLEL_PARTITIONS = 6;
 const SILENT_MS = 30_000;
 // A crashed membership is replaced by a new one, not revived: half of the crashes the client would not come back from.
 const RETRY = { restartOnFailure: async () => false };
@@ -92,13 +92,16 @@ export class GroupMember {
   }
 
   pause(topic: string, partition: number): void {
-    this.consumer.pause([{ topic, partitions: [partition] }]);
+    if (this.has(topic, partition)) this.consumer.pause([{ topic, partitions: [partition] }]);
   }
 
-  /** Reads on from `offset`, when the partition is still this member's. */
-  resume(topic: string, partition: number, offset: string): void {
+  resume(topic: string, partition: number): void {
+    if (this.has(topic, partition)) this.consumer.resume([{ topic, partitions: [partition] }]);
+  }
+
+  /** Reads on from `offset`. */
+  seek(topic: string, partition: number, offset: string): void {
     if (this.has(topic, partition)) this.consumer.seek({ topic, partition, offset });
-    this.consumer.resume([{ topic, partitions: [partition] }]);
   }
 
   /** Commits what was noted, and leaves the group. */

@@ -3,7 +3,7 @@ import { Logger } from '@nestjs/common';
 import type { Kafka } from 'kafkajs';
 import type { Subscription, SubscriptionRequest } from '../event-transport.js';
 import { GroupMember } from './group-member.js';
-import { PartitionTasks } from './partition-tasks.js';
+import { PartitionLanes } from './partition-lanes.js';
 
 const AGAIN = { base: 500, max: 5000 };
 const LEAVE_MS = 2000;
@@ -12,7 +12,7 @@ const LEAVE_MS = 2000;
 export class KafkaSubscription implements Subscription {
   private readonly logger = new Logger('Kafka');
   private readonly stopping = new AbortController();
-  private readonly tasks: PartitionTasks;
+  private readonly lanes: PartitionLanes;
   private readonly group: string;
   private readonly topics: string[];
   private readonly living: Promise<void>;
@@ -26,7 +26,7 @@ export class KafkaSubscription implements Subscription {
   ) {
     this.group = prefix + group;
     this.topics = topics.map((topic) => prefix + topic);
-    this.tasks = new PartitionTasks(prefix, onBatch);
+    this.lanes = new PartitionLanes(prefix, onBatch);
     this.living = this.live();
   }
 
@@ -58,17 +58,17 @@ export class KafkaSubscription implements Subscription {
         await delay(pause, { signal: this.stopping.signal });
       }
     }
-    const drained = await this.tasks.stop(this.drainMs);
+    const drained = await this.lanes.stop(this.drainMs);
     if (!drained) this.logger.warn({ group: this.group }, 'handlers still run; their events are delivered again');
     if (this.member) await this.close(this.member);
   }
 
   private newMember(onJoined: () => void): GroupMember {
     const member: GroupMember = new GroupMember(this.kafka, this.group, this.topics, {
-      onBatch: (payload) => this.tasks.take(payload, member),
+      onBatch: (payload) => this.lanes.take(payload, member),
       onJoined: () => {
         onJoined();
-        this.tasks.keepOwn();
+        this.lanes.keepOwn();
       },
     });
     this.member = member;
