@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { delay } from '@minisuite/kernel';
 import { eventually } from '@minisuite/testing';
-import { numbers, orderPaid } from '../harness/numbered-events.js';
+import type { IncomingMessage } from '../../src/transport/event-transport.js';
+import { numbers, orderPaid, titleOf } from '../harness/numbered-events.js';
 import { type OwnServer, ownServer } from '../harness/own-server.js';
 import { Script } from '../harness/script.js';
 import type { Service } from '../harness/service-under-test.js';
@@ -76,6 +77,24 @@ describe.each(TRANSPORTS)('over %s: a broker', (transport) => {
     await own.server.start();
     const written = await writeFor(service, keys, 1000, during);
     for (const key of keys) expect(await world.untilTitles(key, written, 60_000)).toEqual(numbers(written));
+  }, 120_000);
+
+  it('that is killed and started again shows everything once to those who watch', async () => {
+    const service = await world.start();
+    const seen: IncomingMessage[] = [];
+    const watch = world.broker.watch(['order.events'], (messages) => seen.push(...messages));
+    const titles = () => seen.filter(({ key }) => key === '501').map(titleOf);
+    await eventually('the watch has begun', () => watch.check().then(() => true), 30_000);
+    await service.writeNext('501');
+    await eventually('the first was seen', () => titles().length > 0);
+    await own.server.kill();
+    await service.writeNext('501');
+    await own.server.start();
+    expect(await world.untilTitles('501', 2, 60_000)).toEqual(numbers(2));
+    await service.writeNext('501');
+    await eventually('all were seen', () => titles().length >= 3, 30_000);
+    expect(titles()).toEqual(numbers(3));
+    await watch.stop(1000);
   }, 120_000);
 
   it('that is frozen and wakes up again loses, doubles and reorders nothing', async () => {
