@@ -52,6 +52,10 @@ describe('withoutKafka', () => {
       'apt-get could not install maven; check the network and try again:\nE: no such package',
       'apt-get could not install maven',
     ],
+    [
+      'docker compose up: Error response from daemon: no such image',
+      'docker compose up: Error response from daemon: no such image',
+    ],
     ['kafka ended while it started. The end of /clone/.local/logs/kafka.log:\n    …', 'kafka ended while it started'],
   ])('says of "%s" in one line what is wrong and what follows', (why, reason) => {
     expect(withoutKafka(why, undefined)).toBe(`cannot be had (${reason}), so events travel over Redis Streams`);

@@ -8,6 +8,7 @@ export type EventsTransport = 'kafka' | 'redis';
 
 const NAMES = { kafka: 'Kafka', redis: 'Redis Streams' };
 const FILE = 'events-transport';
+const ADVICE = /: (?=run |install |check )|; |\n|\. /;
 
 /** Over what events are to travel: over Kafka, over Redis Streams, or over Kafka unless it cannot be had. */
 export interface EventsChoice {
@@ -38,7 +39,7 @@ export function withoutKafka(why: string, before: EventsTransport | undefined): 
       `${why}\nEvents of earlier starts may wait in Kafka, so Redis Streams do not take its place unasked: EVENTS_TRANSPORT=redis leaves them behind.`,
     );
   }
-  const [reason = why] = why.split(/[:;\n]|\. /);
+  const [reason = why] = why.split(ADVICE);
   return `cannot be had (${reason}), so events travel over Redis Streams`;
 }
 
