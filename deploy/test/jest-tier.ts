@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Tier } from './arguments.ts';
+import { promisesTable } from './promises.ts';
 
 export interface Count {
   passed: number;
@@ -51,7 +52,10 @@ export async function runTier(tier: Tier, { root, dir, env, jest, onStart }: Tie
     child.once('error', () => resolve(1));
     child.once('exit', (exitCode) => resolve(exitCode));
   });
-  return countReport(await readFile(report, 'utf8').catch(() => ''), code);
+  const text = await readFile(report, 'utf8').catch(() => '');
+  const promises = text && promisesTable(text);
+  if (promises) console.log(`\n${promises}`);
+  return countReport(text, code);
 }
 
 /** The numbers in Jest's JSON report. */

@@ -45,7 +45,7 @@ export interface LogOutResponse {
 /** The people who run the shop. Their access tokens open the routes below /admin and nothing else. */
 
 export interface OperatorServiceClient {
-  /** An unknown name, a wrong password, a locked name and a disabled operator are told apart by the audit log only. */
+  /** An unknown name, a wrong password and a disabled operator are told apart by the audit log only. */
 
   logIn(request: LogInRequest): Observable<LogInResponse>;
 
@@ -61,7 +61,7 @@ export interface OperatorServiceClient {
 /** The people who run the shop. Their access tokens open the routes below /admin and nothing else. */
 
 export interface OperatorServiceController {
-  /** An unknown name, a wrong password, a locked name and a disabled operator are told apart by the audit log only. */
+  /** An unknown name, a wrong password and a disabled operator are told apart by the audit log only. */
 
   logIn(request: LogInRequest): Promise<LogInResponse> | Observable<LogInResponse> | LogInResponse;
 
