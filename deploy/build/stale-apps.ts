@@ -31,7 +31,7 @@ export async function staleApps(root: string, names: string[]): Promise<string[]
 }
 
 // Folders count too: a deleted or renamed file changes nothing but its folder.
-async function newestChange(path: string): Promise<number> {
+export async function newestChange(path: string): Promise<number> {
   const own = await changeTime(path);
   const entries = await readdir(path, { withFileTypes: true }).catch(() => []);
   const inner = entries
@@ -40,7 +40,7 @@ async function newestChange(path: string): Promise<number> {
   return Math.max(own, ...(await Promise.all(inner)));
 }
 
-async function changeTime(path: string): Promise<number> {
+export async function changeTime(path: string): Promise<number> {
   return stat(path).then(
     (info) => info.mtimeMs,
     () => 0,
