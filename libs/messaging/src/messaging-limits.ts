@@ -12,7 +12,7 @@ export class MessagingLimits {
   relayBatch = 500;
   /** Rows of those written last that it puts between two batches of a longer backlog. */
   relayFresh = 250;
-  /** Bytes of payload that the relay sends at once, unless a single event is larger. */
+  /** Bytes of payload that the relay reads and sends at once, and one event more. */
   relayBytes = 1_048_576;
   /** Events that are handed to a handler together. */
   maxRun = 100;

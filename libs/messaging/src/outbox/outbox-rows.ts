@@ -18,11 +18,26 @@ interface RawRow {
   readonly created_at: Date;
 }
 
+/** How much of the outbox to read: at most so many rows and about so many bytes of payload, without the rows of these ids. */
+export interface Portion {
+  readonly rows: number;
+  readonly bytes: number;
+  readonly except: readonly string[];
+}
+
 /** The name of the lease of the service's one relay. */
 export const RELAY_LEASE = 'relay';
 
-const UNPUBLISHED = `SELECT id, event_id, topic, aggregate_id, type, payload, headers, created_at
-  FROM outbox WHERE published_at IS NULL AND id NOT IN (?)`;
+const WAITING = 'FROM outbox WHERE published_at IS NULL AND id NOT IN (?)';
+// As many rows from one end as fit into a number of bytes, the first in any case: a backlog of large events must not fill the memory.
+const unpublished = (
+  order: 'ASC' | 'DESC',
+) => `SELECT o.id, o.event_id, o.topic, o.aggregate_id, o.type, o.payload, o.headers,
+    o.created_at
+  FROM (SELECT id, bytes, SUM(bytes) OVER (ORDER BY id ${order}) AS total
+    FROM (SELECT id, OCTET_LENGTH(payload) AS bytes ${WAITING} ORDER BY id ${order} LIMIT ?) ends) sums
+  JOIN outbox o ON o.id = sums.id
+  WHERE sums.total - sums.bytes < ? ORDER BY o.id`;
 // No row has it: an empty list cannot be written in SQL.
 const NO_ID = ['0'];
 const listOf = (ids: readonly string[]) => (ids.length > 0 ? ids : NO_ID);
@@ -33,31 +48,29 @@ export class OutboxRows {
   constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
 
   /** What is not published yet but for some rows, in the order of writing; not "after the last id seen", since a smaller id may commit later. */
-  async unpublished(limit: number, except: readonly string[]): Promise<OutboxRow[]> {
-    const rows = await this.dataSource.query<RawRow[]>(`${UNPUBLISHED} ORDER BY id LIMIT ?`, [listOf(except), limit]);
-    return rows.map(toRow);
+  async unpublished({ rows, bytes, except }: Portion): Promise<OutboxRow[]> {
+    return await this.read('ASC', [listOf(except), rows, bytes]);
   }
 
   /**
-   * Of the `limit` rows written last those that may be published before all others, in the order of writing: their aggregates have
-   * nothing older that waits. None when there are not that many rows, so that they come soon anyway.
+   * Of the rows written last those that may be published before all others, in the order of writing: their aggregates have nothing
+   * older that waits.
    */
-  async fresh(limit: number, except: readonly string[]): Promise<OutboxRow[]> {
-    const raw = await this.dataSource.query<RawRow[]>(`${UNPUBLISHED} ORDER BY id DESC LIMIT ?`, [
-      listOf(except),
-      limit,
-    ]);
-    const rows = raw.map(toRow).toReversed();
-    const [first] = rows;
-    if (!first || rows.length < limit) return [];
-    const aggregates = [...new Set(rows.map(({ aggregateId }) => aggregateId))];
+  async fresh({ rows, bytes, except }: Portion): Promise<OutboxRow[]> {
+    const last = await this.read('DESC', [listOf(except), rows, bytes]);
+    const [first] = last;
+    if (!first) return [];
+    const aggregates = [...new Set(last.map(({ aggregateId }) => aggregateId))];
     const older = await this.dataSource.query<{ aggregate_id: string }[]>(
-      `SELECT DISTINCT aggregate_id FROM outbox
-        WHERE published_at IS NULL AND aggregate_id IN (?) AND id < ? AND id NOT IN (?)`,
-      [aggregates, first.id, listOf(except)],
+      `SELECT DISTINCT aggregate_id ${WAITING} AND aggregate_id IN (?) AND id < ?`,
+      [listOf(except), aggregates, first.id],
     );
     const waiting = new Set(older.map((row) => row.aggregate_id));
-    return rows.filter(({ aggregateId }) => !waiting.has(aggregateId));
+    return last.filter(({ aggregateId }) => !waiting.has(aggregateId));
+  }
+
+  private async read(order: 'ASC' | 'DESC', parameters: unknown[]): Promise<OutboxRow[]> {
+    return (await this.dataSource.query<RawRow[]>(unpublished(order), parameters)).map(toRow);
   }
 
   /**

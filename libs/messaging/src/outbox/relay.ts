@@ -1,12 +1,12 @@
 import { backOff, Clock, delay } from '@minisuite/kernel';
 import { Background } from '@minisuite/service';
 import { Inject, Injectable, Logger } from '@nestjs/common';
+import { HEADER } from '../envelope/event-headers.js';
 import { writeEnvelope } from '../envelope/write-envelope.js';
 import { MessagingLimits } from '../messaging-limits.js';
 import { ServiceName } from '../service-name.js';
 import { published } from '../metrics.js';
 import { EventTransport } from '../transport/event-transport.js';
-import { chunkBySize } from './chunk-by-size.js';
 import { type OutboxRow, OutboxRows } from './outbox-rows.js';
 import { RelayLease } from './relay-lease.js';
 import { RelaySignal } from './relay-signal.js';
@@ -58,30 +58,29 @@ export class Relay {
 
   private async round(stopping: AbortSignal): Promise<boolean> {
     if (this.lease.fence() === null) return false;
-    const { relayBatch, relayFresh } = this.limits;
-    const rows = await this.rows.unpublished(relayBatch, this.sent.ids());
+    const { relayBatch, relayFresh, relayBytes: bytes } = this.limits;
+    const rows = await this.rows.unpublished({ rows: relayBatch, bytes, except: this.sent.ids() });
     if (rows.length === 0) {
       if (!(await this.sent.settled())) this.tellOvertaken();
       return false;
     }
     const result = await this.send(rows, stopping);
-    if (result !== 'all') return result === 'failed' && !stopping.aborted;
+    if (result !== 'sent') return result === 'failed' && !stopping.aborted;
     // What was written just now does not wait for the end of a long backlog.
-    if (rows.length === relayBatch) await this.send(await this.rows.fresh(relayFresh, this.sent.ids()), stopping);
+    if (rows.length === relayBatch || sizeOf(rows) >= bytes) {
+      await this.send(await this.rows.fresh({ rows: relayFresh, bytes, except: this.sent.ids() }), stopping);
+    }
     return true;
   }
 
-  private async send(rows: OutboxRow[], stopping: AbortSignal): Promise<'all' | 'failed' | 'overtaken'> {
-    const size = ({ payload }: OutboxRow) => Buffer.byteLength(payload);
-    for (const chunk of chunkBySize(rows, size, this.limits.relayBytes)) {
-      const fence = this.lease.fence();
-      if (fence === null) return 'overtaken';
-      if (!(await this.publish(chunk, fence, stopping))) return 'failed';
-      if (await this.sent.note(chunk, fence)) continue;
-      this.tellOvertaken();
-      return 'overtaken';
-    }
-    return 'all';
+  private async send(rows: OutboxRow[], stopping: AbortSignal): Promise<'sent' | 'failed' | 'overtaken'> {
+    if (rows.length === 0) return 'sent';
+    const fence = this.lease.fence();
+    if (fence === null) return 'overtaken';
+    if (!(await this.publish(rows, fence, stopping))) return 'failed';
+    if (await this.sent.note(rows, fence)) return 'sent';
+    this.tellOvertaken();
+    return 'overtaken';
   }
 
   private tellOvertaken(): void {
@@ -105,6 +104,16 @@ export class Relay {
     this.failures = 0;
     const now = this.clock.now().getTime();
     for (const { topic, createdAt } of rows) published(topic, Math.max(0, now - createdAt.getTime()) / 1000);
+    this.logger.log({ events: rows.map(nameOf) }, 'published');
     return true;
   }
 }
+
+const sizeOf = (rows: readonly OutboxRow[]) => rows.reduce((sum, { payload }) => sum + Buffer.byteLength(payload), 0);
+
+const nameOf = ({ eventId, type, aggregateId, headers }: OutboxRow) => ({
+  id: eventId,
+  type,
+  aggregateId,
+  requestId: headers[HEADER.requestId],
+});

@@ -54,7 +54,11 @@ export class KafkaTransport extends EventTransport {
         topic: this.settings.topicPrefix + name,
         numPartitions: partitions,
         replicationFactor: this.settings.replicationFactor,
-        configEntries: [{ name: 'max.message.bytes', value: MAX_MESSAGE_BYTES }],
+        configEntries: [
+          { name: 'max.message.bytes', value: MAX_MESSAGE_BYTES },
+          // All replicas that are in sync have acknowledged, and one alone is not enough where there are three.
+          { name: 'min.insync.replicas', value: String(Math.max(1, this.settings.replicationFactor - 1)) },
+        ],
       })),
     });
   }
