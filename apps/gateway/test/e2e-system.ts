@@ -19,7 +19,7 @@ export class E2eSystem {
   private constructor(
     readonly system: System,
     readonly dir: string,
-    private readonly isolation: string,
+    readonly isolation: string,
   ) {}
 
   /** Events travel over Kafka unless the system is to know Redis alone. */
