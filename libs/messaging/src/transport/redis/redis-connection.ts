@@ -68,7 +68,9 @@ export class RedisConnection {
   }
 
   private leave(client: Client): void {
-    if (this.client === client) this.client = undefined;
+    // Each of the commands that were under way fails; the first one has left it for all.
+    if (this.client !== client) return;
+    this.client = undefined;
     client.redis.disconnect();
   }
 }
