@@ -16,8 +16,8 @@ const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 export function gatewaySettings(env: NodeJS.ProcessEnv, local: LocalFiles): GatewaySettings {
   const url = (env['GATEWAY_URL'] || `http://127.0.0.1:${local.gatewayPort ?? USUAL_PORT}`).replace(/\/+$/, '');
   const parsed = URL.parse(url);
-  if (!parsed || !/^https?:$/.test(parsed.protocol)) {
-    throw new Failure(`GATEWAY_URL must be like https://shop.example, not ${JSON.stringify(url)}.`);
+  if (!parsed || !/^https?:$/.test(parsed.protocol) || parsed.username || parsed.password) {
+    throw new Failure('GATEWAY_URL must be like https://shop.example.');
   }
   const username = env['OPERATOR_USERNAME'] || local.operator?.username || 'admin';
   // The password of the system on this machine is nothing that another machine should hear.

@@ -112,10 +112,9 @@ describe('the gateway', () => {
     );
   });
 
-  it('has to be a URL', () => {
-    expect(() => gatewaySettings({ GATEWAY_URL: 'shop' }, local)).toThrow(
-      'GATEWAY_URL must be like https://shop.example',
-    );
+  it.each(['shop', 'ftp://shop.example', 'https://me:secret@shop.example'])('is not at %s', (url) => {
+    const find = () => gatewaySettings({ GATEWAY_URL: url }, local);
+    expect(find).toThrow(/^GATEWAY_URL must be like https:\/\/shop\.example\.$/);
   });
 });
 

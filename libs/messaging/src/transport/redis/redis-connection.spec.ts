@@ -3,7 +3,7 @@ import { Redis } from 'ioredis';
 import { RedisConnection } from './redis-connection.js';
 
 describe('a connection to a Redis that is away', () => {
-  afterEach(() => jest.restoreAllMocks());
+  afterEach(() => void jest.restoreAllMocks());
 
   it('is left once, however many commands fail with it, and the next command opens a new one', async () => {
     const disconnect = jest.spyOn(Redis.prototype, 'disconnect');
