@@ -5,6 +5,8 @@ import type { Point } from '../harness/script.js';
 import { TRANSPORTS } from '../harness/transports.js';
 import { World } from '../harness/world.js';
 
+const LINGER_MS = 600;
+
 describe.each(TRANSPORTS)('over %s: a process that is killed', (transport) => {
   let world: World;
 
@@ -22,13 +24,16 @@ describe.each(TRANSPORTS)('over %s: a process that is killed', (transport) => {
   it.each(killed)(
     'loses and doubles nothing %s: the next one goes on',
     async (_when, at, key) => {
-      const first = await world.spawn({ steps: [{ at, title: 'deadly', act: 'die' }] });
-      await first.write([key, 'before']);
-      await world.untilTitles(key, 1);
-      await first.write([key, 'deadly'], [key, 'after']);
+      // It lives long enough for what it should not have acknowledged yet to reach the broker, each event being a step of its own.
+      const steps = [
+        { at: 'begun', title: 'slow', act: 'go on', afterMs: LINGER_MS },
+        { at, title: 'deadly', act: 'die', afterMs: LINGER_MS },
+      ] as const;
+      const first = await world.spawn({ steps, limits: { maxRun: 1 } });
+      await first.write([key, 'slow'], [key, 'deadly'], [key, 'after']);
       expect(await first.ended).toBe('SIGKILL');
       await world.start();
-      expect(await world.untilTitles(key, 3)).toEqual(['before', 'deadly', 'after']);
+      expect(await world.untilTitles(key, 3)).toEqual(['slow', 'deadly', 'after']);
       expect(await world.letters()).toEqual([]);
     },
     90_000,

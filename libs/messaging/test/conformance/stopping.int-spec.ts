@@ -11,7 +11,7 @@ import { Script } from '../harness/script.js';
 import { TRANSPORTS } from '../harness/transports.js';
 import { World } from '../harness/world.js';
 
-const script = new Script([{ at: 'begun', title: 'long', act: 'hold' }]);
+let script = new Script();
 
 /** Answers each event by another one. */
 @Injectable()
@@ -42,6 +42,7 @@ describe.each(TRANSPORTS)('over %s: a process that is stopped', (transport) => {
   afterAll(() => world.close(), 30_000);
 
   it('lets a running handler come to its end, and publishes what it wrote', async () => {
+    script = new Script([{ at: 'begun', title: 'long', act: 'hold' }]);
     const published = world.read();
     const service = await world.start({ handles: false, handlers: [FollowingHandler] });
     await service.write([orderPaid('101', 'long')]);

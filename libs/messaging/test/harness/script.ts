@@ -10,8 +10,8 @@ export type Point = 'begun' | 'effects' | 'committed' | 'sending' | 'sent';
 export interface Step {
   readonly at: Point;
   readonly title: string;
-  /** `die` ends the process as kill -9 does; `hold` waits for release; the others throw. */
-  readonly act: 'die' | 'hold' | 'fail' | 'unavailable' | 'refuse';
+  /** `die` ends the process as kill -9 does; `hold` waits for release; `go on` only takes its time; the others throw. */
+  readonly act: 'die' | 'hold' | 'go on' | 'fail' | 'unavailable' | 'refuse';
   /** How often; absent means always. */
   readonly times?: number;
   /** How long before it acts, in ms. */
@@ -25,6 +25,7 @@ export interface Passage {
 }
 
 const ACTS: Record<Exclude<Step['act'], 'hold'>, () => void> = {
+  'go on': () => {},
   die: () => process.kill(process.pid, 'SIGKILL'),
   fail: () => {
     throw new Error('not yet');

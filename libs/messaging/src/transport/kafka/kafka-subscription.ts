@@ -37,6 +37,7 @@ export class KafkaSubscription implements Subscription {
   }
 
   async check(): Promise<void> {
+    if (this.stopping.signal.aborted) throw new Error('the consumer has stopped');
     if (!this.member) throw new Error('the consumer is starting');
     this.member.check();
   }
