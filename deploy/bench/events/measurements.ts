@@ -47,6 +47,7 @@ export async function measureRelay(
   valueOf: (seq: number) => string,
 ): Promise<number> {
   const pool = servers.pool(transport);
+  await pool.query('TRUNCATE outbox');
   await fillOutbox(pool, events, valueOf);
   const relay = await servers.start(transport, { name: 'order', handles: false });
   await until(async () => (await count(pool, 'SELECT COUNT(*) AS n FROM outbox WHERE published_at IS NULL')) === 0);
@@ -55,7 +56,6 @@ export async function measureRelay(
     'SELECT TIMESTAMPDIFF(MICROSECOND, MIN(published_at), MAX(published_at)) / 1000000 AS n FROM outbox',
   );
   await relay.stop();
-  await pool.query('TRUNCATE outbox');
   return events / seconds;
 }
 
