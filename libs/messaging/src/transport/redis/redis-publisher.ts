@@ -1,5 +1,5 @@
 import type { Redis } from 'ioredis';
-import { chunkBySize } from '../../outbox/chunk-by-size.js';
+import { chunkBySize } from './chunk-by-size.js';
 import type { OutgoingMessage } from '../event-transport.js';
 import { partitionOf } from './partition-of.js';
 import { answersOf, type RedisConnection } from './redis-connection.js';
