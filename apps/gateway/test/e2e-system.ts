@@ -1,11 +1,17 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { testServers } from '@minisuite/testing';
 import { createConnection } from 'mysql2/promise';
-import { startSystem, type ServiceName, type System } from '../../../deploy/local/system.ts';
+import { type AppName, startSystem, type ServiceName, type System } from '../../../deploy/local/system.ts';
 import { type Answer, type CallOptions, send } from './gateway-under-test.js';
+
+/** A line of a log. */
+export interface LogLine {
+  readonly msg: string;
+  readonly [name: string]: unknown;
+}
 
 /** Somebody with a phone, logged in. */
 export interface Buyer {
@@ -65,6 +71,15 @@ export class E2eSystem {
     } finally {
       await connection.end();
     }
+  }
+
+  /** The lines that an application has logged so far. */
+  async logs(app: AppName): Promise<LogLine[]> {
+    const text = await readFile(join(this.dir, 'logs', `${app}.log`), 'utf8');
+    return text
+      .split('\n')
+      .filter((line) => line.startsWith('{') && line.endsWith('}'))
+      .map((line) => JSON.parse(line) as LogLine);
   }
 
   async stop(): Promise<void> {

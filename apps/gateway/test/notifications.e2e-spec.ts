@@ -1,6 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '@minisuite/testing';
-import { type Buyer, data, E2eSystem, key } from './e2e-system.js';
+import { type Buyer, data, E2eSystem, key, type LogLine } from './e2e-system.js';
 import { type Changes, type Notification, notifications, type PaidTrade } from './wechat-notification.js';
 
 let e2e: E2eSystem;
@@ -50,6 +51,33 @@ const orderPaid = (orderId: string) =>
 const count = async (service: 'order' | 'payment' | 'message', sql: string) =>
   Number((await e2e.rows<{ n: number | string }>(service, `SELECT COUNT(*) AS n FROM ${sql}`))[0]?.n);
 
+interface LoggedEvent {
+  id: string;
+  type?: string;
+  aggregateId: string;
+  requestId: string;
+}
+
+const has = (line: object, part: object) =>
+  Object.entries(part).every(([name, value]) => Reflect.get(line, name) === value);
+const eventOf = ({ events }: LogLine, aggregateId: string, requestId: string) =>
+  (events as LoggedEvent[]).find((event) => event.aggregateId === aggregateId && event.requestId === requestId);
+
+/** The event of an aggregate that goes back to a request, as the log of its publisher names it. */
+const published = (service: 'order' | 'payment', aggregateId: string, requestId: string) =>
+  eventually(`${service} has logged what it published`, async () => {
+    const lines = (await e2e.logs(service)).filter(({ msg }) => msg === 'published');
+    return lines.map((line) => eventOf(line, aggregateId, requestId)).find((event) => event !== undefined);
+  });
+
+/** The same event in the log of the service in which it took effect. */
+const handled = (service: 'order' | 'message', aggregateId: string, requestId: string) =>
+  eventually(`${service} has logged what it handled`, async () => {
+    const lines = (await e2e.logs(service)).filter(({ msg }) => msg === 'handled');
+    const line = lines.find((each) => eventOf(each, aggregateId, requestId));
+    return line && { type: line['type'], ...eventOf(line, aggregateId, requestId) };
+  });
+
 describe('notifications', () => {
   it('20 deliveries of one at once are one payment, one order.paid and one message', async () => {
     const { orderId, paymentId, trade } = await paidUnheard();
@@ -76,6 +104,26 @@ describe('notifications', () => {
     expect(await statusOf(`/payments/${paymentId}`)).toBe('PENDING');
     expect(await statusOf(`/payments/${paymentId}?sync=true`)).toBe('SUCCEEDED');
     await orderPaid(orderId);
+  });
+
+  it('can be followed by request id, trace and event id from the edge to the last effect', async () => {
+    const { orderId, paymentId, trade } = await paidUnheard();
+    const { body, headers } = write(trade);
+    const traceId = randomBytes(16).toString('hex');
+    const requestId = `followed-${traceId}`;
+    const traceparent = `00-${traceId}-${traceId.slice(16)}-01`;
+    await deliver({ body, headers: { ...headers, 'x-request-id': requestId, traceparent } });
+    await eventually('the message', async () => (await count('message', `message WHERE subject_id = ${orderId}`)) > 0);
+    const ids = { requestId, traceId };
+    await eventually('the edge has logged it', async () =>
+      (await e2e.logs('gateway')).some((line) => line.msg === 'request' && has(line, ids)),
+    );
+    const succeeded = await published('payment', paymentId, requestId);
+    const marked = await handled('order', paymentId, requestId);
+    const paid = await published('order', orderId, requestId);
+    const notified = await handled('message', orderId, requestId);
+    expect(marked).toMatchObject({ type: 'payment.succeeded.v1', id: succeeded.id });
+    expect(notified).toMatchObject({ type: 'order.paid.v1', id: paid.id });
   });
 
   const amount = (total: number) => ({ amount: { total, payer_total: total, currency: 'CNY', payer_currency: 'CNY' } });
