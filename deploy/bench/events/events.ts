@@ -44,12 +44,11 @@ export async function benchEvents(run: BenchRun): Promise<boolean> {
     }
   }
   await bare.close();
-  const idle = await run.steps.run('Idle', () => measureIdle(servers, 'kafka'));
-  const rows = TRANSPORTS.flatMap((transport) => rowsOf(transport, figures[transport], figures.bare));
-  rows.push(
-    figure('idle: share of a core', undefined, idle.core * 100, '%', 2, false),
-    figure('idle: statements asked of MySQL', undefined, idle.statements, '/s', 2, false),
-  );
+  const rows: Row[] = [];
+  for (const transport of TRANSPORTS) {
+    const idle = await run.steps.run(`idle over ${transport}`, () => measureIdle(servers, transport));
+    rows.push(...rowsOf(transport, figures[transport], figures.bare), ...idleRowsOf(transport, idle));
+  }
   console.log(
     `\n${run.rounds} rounds, medians; latency at ${RATE} events/s over ${run.seconds} s; backlogs of ${BACKLOG} events`,
   );
@@ -83,6 +82,13 @@ async function measureOurs(
   const latencies = await measureLatency(servers, transport, RATE, run.seconds);
   figures.p50.push(percentile(latencies, 0.5));
   figures.p99.push(percentile(latencies, 0.99));
+}
+
+function idleRowsOf(transport: string, { core, statements }: { core: number; statements: number }): Row[] {
+  return [
+    figure(`${transport}: idle process, of a core`, undefined, core * 100, '%', 2, false),
+    figure(`${transport}: idle process, asks MySQL`, undefined, statements, '/s', 2, false),
+  ];
 }
 
 function rowsOf(transport: EventsPlan['transport'], ours: Figures, bare: Figures): Row[] {
