@@ -2,11 +2,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { eventually } from '@minisuite/testing';
 import { orderPaid } from '../harness/numbered-events.js';
 import { Script } from '../harness/script.js';
-import { TRANSPORTS } from '../harness/transports.js';
+import { SESSION_MS, TRANSPORTS } from '../harness/transports.js';
 import { World } from '../harness/world.js';
 
 // Longer than a group waits for a silent member.
-const SLOW_MS = 13_000;
+const SLOW_MS = SESSION_MS + 3000;
 
 describe.each(TRANSPORTS)('over %s: a consumer group', (transport) => {
   let world: World;

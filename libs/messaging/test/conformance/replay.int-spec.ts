@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { operationsV1 } from '@minisuite/contracts';
 import { grpcClient, GrpcModule, grpcServer, type PromiseClient } from '@minisuite/grpc';
 import { RequestContext } from '@minisuite/service';
-import { freePort } from '@minisuite/testing';
+import { eventually, freePort } from '@minisuite/testing';
 import { orderPaid } from '../harness/numbered-events.js';
 import { Script, type Step } from '../harness/script.js';
 import type { Service } from '../harness/service-under-test.js';
@@ -135,9 +135,8 @@ describe.each(TRANSPORTS)('over %s: a dead letter', (transport) => {
     await startWith({ at: 'begun', title: 'parked', act: 'refuse', times: 1 });
     const published = world.read();
     const id = await park('151', 'parked');
-    const message = published.find(({ key }) => key === '151');
-    expect(message).toBeDefined();
-    if (message) await world.broker.publish([{ ...message, key: '151' }]);
+    const message = await eventually('it can be read', () => published.find(({ key }) => key === '151'));
+    await world.broker.publish([{ ...message, key: '151' }]);
     await service.write([orderPaid('151', 'behind')]);
     expect(await world.untilTitles('151', 1)).toEqual(['behind']);
     expect((await listed()).deadLetters.map((letter) => letter.id)).toEqual([id]);

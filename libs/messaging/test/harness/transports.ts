@@ -20,11 +20,14 @@ export function serversWith(own: Partial<Servers> = {}): Servers {
   return { ...testServers(), ...own };
 }
 
+/** How long a group waits for a silent member in tests: the least that a Kafka broker allows. */
+export const SESSION_MS = 6000;
+
 /** How a service is told its transport. */
 export function eventsSettings(transport: TransportName, servers: Servers, topicPrefix: string): EventsSettings {
   return transport === 'redis'
-    ? { transport, url: servers.redisUrl, topicPrefix }
-    : { transport, brokers: servers.kafkaBrokers, topicPrefix, replicationFactor: 1 };
+    ? { transport, url: servers.redisUrl, topicPrefix, sessionMs: SESSION_MS }
+    : { transport, brokers: servers.kafkaBrokers, topicPrefix, replicationFactor: 1, sessionMs: SESSION_MS };
 }
 
 /** A transport as MessagingModule makes it, whose `publish` can be led past the test. */

@@ -2,7 +2,7 @@ import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
 import { type Position, Positions } from './positions.js';
 
 const SESSION_MS = 10_000;
-const HEARTBEAT_MS = 2500;
+const HEARTBEATS = 4;
 const REBALANCE_MS = 15_000;
 // A fetch answers as soon as there is something; this is how long an idle one waits, and how late a resumed partition is read.
 const MAX_WAIT_MS = 1000;
@@ -32,12 +32,13 @@ export class GroupMember {
     groupId: string,
     private readonly topics: string[],
     private readonly listener: MemberListener,
+    sessionMs = SESSION_MS,
   ) {
     this.end.promise.catch(() => {});
     this.consumer = kafka.consumer({
       groupId,
-      sessionTimeout: SESSION_MS,
-      heartbeatInterval: HEARTBEAT_MS,
+      sessionTimeout: sessionMs,
+      heartbeatInterval: sessionMs / HEARTBEATS,
       rebalanceTimeout: REBALANCE_MS,
       maxWaitTimeInMs: MAX_WAIT_MS,
       allowAutoTopicCreation: false,

@@ -9,6 +9,8 @@ export interface KafkaSettings {
   /** Put before every topic and group, so that several environments can share a broker. */
   readonly topicPrefix: string;
   readonly replicationFactor: number;
+  /** How long a group waits for a silent member, in ms; 10 s unless said otherwise, and not less than the broker allows. */
+  readonly sessionMs?: number;
 }
 
 /** The client of a service, which tries again by itself `retries` times before it reports a failure to us. */

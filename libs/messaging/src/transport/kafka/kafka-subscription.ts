@@ -2,7 +2,8 @@ import { backOff, delay } from '@minisuite/kernel';
 import { Logger } from '@nestjs/common';
 import type { Kafka } from 'kafkajs';
 import type { Subscription, SubscriptionRequest } from '../event-transport.js';
-import { GroupMember } from './group-member.js';
+import { GroupMember, type MemberListener } from './group-member.js';
+import type { KafkaSettings } from './kafka-client.js';
 import { PartitionLanes } from './partition-lanes.js';
 
 const AGAIN = { base: 500, max: 5000 };
@@ -13,6 +14,7 @@ export class KafkaSubscription implements Subscription {
   private readonly logger = new Logger('Kafka');
   private readonly stopping = new AbortController();
   private readonly lanes: PartitionLanes;
+  private readonly sessionMs: number | undefined;
   private readonly group: string;
   private readonly topics: string[];
   private readonly living: Promise<void>;
@@ -21,11 +23,12 @@ export class KafkaSubscription implements Subscription {
 
   constructor(
     private readonly kafka: Kafka,
-    prefix: string,
+    { topicPrefix: prefix, sessionMs }: KafkaSettings,
     { group, topics, onBatch }: SubscriptionRequest,
   ) {
     this.group = prefix + group;
     this.topics = topics.map((topic) => prefix + topic);
+    this.sessionMs = sessionMs;
     this.lanes = new PartitionLanes(prefix, onBatch);
     this.living = this.live();
   }
@@ -65,13 +68,14 @@ export class KafkaSubscription implements Subscription {
   }
 
   private newMember(onJoined: () => void): GroupMember {
-    const member: GroupMember = new GroupMember(this.kafka, this.group, this.topics, {
+    const listener: MemberListener = {
       onBatch: (payload) => this.lanes.take(payload, member),
       onJoined: () => {
         onJoined();
         this.lanes.keepOwn();
       },
-    });
+    };
+    const member = new GroupMember(this.kafka, this.group, this.topics, listener, this.sessionMs);
     this.member = member;
     return member;
   }

@@ -74,7 +74,7 @@ export class KafkaTransport extends EventTransport {
   }
 
   subscribe(request: SubscriptionRequest): Subscription {
-    return new KafkaSubscription(this.consuming, this.settings.topicPrefix, request);
+    return new KafkaSubscription(this.consuming, this.settings, request);
   }
 
   watch(topics: readonly string[], onMessages: (messages: readonly IncomingMessage[]) => void): Subscription {

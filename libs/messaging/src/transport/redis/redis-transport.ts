@@ -26,6 +26,8 @@ export interface RedisSettings {
   readonly url: string;
   /** Put before every key, so that several environments can share a Redis. */
   readonly topicPrefix: string;
+  /** How long a group waits for a silent member, in ms; 7 s unless said otherwise. */
+  readonly sessionMs?: number;
 }
 
 /** Events over Redis Streams. */

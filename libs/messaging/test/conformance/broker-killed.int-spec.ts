@@ -1,17 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { delay } from '@minisuite/kernel';
 import { eventually } from '@minisuite/testing';
 import type { IncomingMessage } from '../../src/transport/event-transport.js';
 import { numbers, orderPaid, titleOf } from '../harness/numbered-events.js';
 import { type OwnServer, ownServer } from '../harness/own-server.js';
 import { Script } from '../harness/script.js';
-import type { Service } from '../harness/service-under-test.js';
 import { TRANSPORTS } from '../harness/transports.js';
 import { World } from '../harness/world.js';
-
-const AWAY_MS = 30_000;
-const FROZEN_MS = 15_000;
-const PACE_MS = 50;
+import { writeFor } from '../harness/write-for.js';
 
 describe.each(TRANSPORTS)('over %s: a broker', (transport) => {
   let own: OwnServer;
@@ -26,30 +21,6 @@ describe.each(TRANSPORTS)('over %s: a broker', (transport) => {
     await world.close();
     await own.remove();
   }, 60_000);
-
-  /** Goes on writing for a while, as users do whatever the broker does; answers how many events each key has. */
-  async function writeFor(service: Service, keys: readonly string[], ms: number, before = 0): Promise<number> {
-    let rounds = before;
-    for (const end = performance.now() + ms; performance.now() < end; rounds += 1) {
-      await service.writeNext(...keys);
-      await delay(PACE_MS);
-    }
-    return rounds;
-  }
-
-  it(`that is away for ${AWAY_MS / 1000} s while events are written and handled loses, doubles and reorders none`, async () => {
-    const service = await world.start();
-    const keys = ['101', '102', '103'];
-    const before = await writeFor(service, keys, 1000);
-    await own.server.stop();
-    const during = await writeFor(service, keys, AWAY_MS, before);
-    expect(await service.runs()).toBe(false);
-    expect(await world.waiting()).toBeGreaterThan(0);
-    await own.server.start();
-    const written = await writeFor(service, keys, 1000, during);
-    for (const key of keys) expect(await world.untilTitles(key, written, 60_000)).toEqual(numbers(written));
-    await eventually('relay and consumer run again', () => service.runs(), 30_000);
-  }, 150_000);
 
   it('that is killed and started again on its data keeps what it acknowledged, and how far everyone was', async () => {
     const script = new Script([{ at: 'begun', title: 'held', act: 'hold' }]);
@@ -95,16 +66,5 @@ describe.each(TRANSPORTS)('over %s: a broker', (transport) => {
     await eventually('all were seen', () => titles().length >= 3, 30_000);
     expect(titles()).toEqual(numbers(3));
     await watch.stop(1000);
-  }, 120_000);
-
-  it('that is frozen and wakes up again loses, doubles and reorders nothing', async () => {
-    const service = await world.start();
-    const keys = ['401', '402', '403'];
-    const before = await writeFor(service, keys, 1000);
-    own.server.freeze();
-    const during = await writeFor(service, keys, FROZEN_MS, before);
-    own.server.resume();
-    const written = await writeFor(service, keys, 1000, during);
-    for (const key of keys) expect(await world.untilTitles(key, written, 60_000)).toEqual(numbers(written));
   }, 120_000);
 });
