@@ -9,11 +9,11 @@ export class Background {
   private running: Promise<void> | undefined;
   private wanted = false;
 
-  /** `round` answers true when there is more to do at once; `everyMs` is the rest between rounds. */
+  /** `round` answers true when there is more to do at once, or how many ms to rest; `everyMs` is the usual rest between rounds. */
   constructor(
     private readonly name: string,
     private readonly everyMs: number,
-    private readonly round: (signal: AbortSignal) => Promise<boolean | void>,
+    private readonly round: (signal: AbortSignal) => Promise<boolean | number | void>,
   ) {
     this.logger = new Logger(name);
   }
@@ -41,9 +41,10 @@ export class Background {
       let pause = this.everyMs;
       this.wanted = false;
       try {
-        const more = await this.round(this.stopping.signal);
+        const next = await this.round(this.stopping.signal);
         failures = 0;
-        if (more === true) pause = 0;
+        if (next === true) pause = 0;
+        if (typeof next === 'number') pause = next;
       } catch (error) {
         failures += 1;
         pause = backOff(failures, { base: 200, max: 10_000 });

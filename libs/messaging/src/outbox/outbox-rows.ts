@@ -30,7 +30,6 @@ export const RELAY_LEASE = 'relay';
 
 // Named, so that no statistics lead a server to sort a whole backlog for each portion of it.
 const BY_ID = 'outbox FORCE INDEX (unpublished)';
-const BY_AGGREGATE = 'outbox FORCE INDEX (waiting)';
 const WAITS = 'published_at IS NULL AND id NOT IN (?)';
 // As many rows from one end as fit into a number of bytes, the first in any case: a backlog of large events must not fill the memory.
 const unpublished = (
@@ -41,6 +40,10 @@ const unpublished = (
     FROM (SELECT id, OCTET_LENGTH(payload) AS bytes FROM ${BY_ID} WHERE ${WAITS} ORDER BY id ${order} LIMIT ?) ends) sums
   JOIN outbox o ON o.id = sums.id
   WHERE sums.total - sums.bytes < ? ORDER BY o.id`;
+// Which aggregates of some rows have older ones that wait. A LIMIT keeps servers from reading the whole backlog to answer it for all at once.
+const OLDER = `SELECT DISTINCT f.aggregate_id FROM outbox f WHERE f.id IN (?) AND (
+    SELECT o.id FROM outbox o FORCE INDEX (waiting) WHERE o.published_at IS NULL AND o.aggregate_id = f.aggregate_id
+      AND o.id < ? AND o.id NOT IN (?) LIMIT 1) IS NOT NULL`;
 // No row has it: an empty list cannot be written in SQL.
 const NO_ID = ['0'];
 const listOf = (ids: readonly string[]) => (ids.length > 0 ? ids : NO_ID);
@@ -63,11 +66,8 @@ export class OutboxRows {
     const last = await this.read('DESC', [listOf(except), rows, bytes]);
     const [first] = last;
     if (!first) return [];
-    const aggregates = [...new Set(last.map(({ aggregateId }) => aggregateId))];
-    const older = await this.dataSource.query<{ aggregate_id: string }[]>(
-      `SELECT DISTINCT aggregate_id FROM ${BY_AGGREGATE} WHERE ${WAITS} AND aggregate_id IN (?) AND id < ?`,
-      [listOf(except), aggregates, first.id],
-    );
+    const ids = last.map(({ id }) => id);
+    const older = await this.dataSource.query<{ aggregate_id: string }[]>(OLDER, [ids, first.id, listOf(except)]);
     const waiting = new Set(older.map((row) => row.aggregate_id));
     return last.filter(({ aggregateId }) => !waiting.has(aggregateId));
   }

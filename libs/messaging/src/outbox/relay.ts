@@ -13,6 +13,7 @@ import { RelaySignal } from './relay-signal.js';
 import { SentRows } from './sent-rows.js';
 
 const BROKER_AWAY = { base: 200, max: 5000 };
+const SOON_MS = 20;
 
 /** Publishes what lies in the outbox, in the order of writing, while this process holds the relay lease. */
 @Injectable()
@@ -21,6 +22,7 @@ export class Relay {
   private readonly loop: Background;
   private readonly sent: SentRows;
   private failures = 0;
+  private restMs = SOON_MS;
 
   constructor(
     @Inject(OutboxRows) private readonly rows: OutboxRows,
@@ -53,24 +55,30 @@ export class Relay {
   }
 
   private async flush(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted && (await this.round(signal)));
+    while (!signal.aborted && (await this.publishNext(signal)) !== 'nothing');
   }
 
-  private async round(stopping: AbortSignal): Promise<boolean> {
-    if (this.lease.fence() === null) return false;
+  // Nobody rings for what other processes of the service have written: where something came just now, more is looked for soon.
+  private async round(stopping: AbortSignal): Promise<boolean | number> {
+    const found = await this.publishNext(stopping);
+    this.restMs = found === 'nothing' ? Math.min(this.restMs * 2, this.limits.relayPollMs) : SOON_MS;
+    return found === 'much' ? !stopping.aborted : this.restMs;
+  }
+
+  private async publishNext(stopping: AbortSignal): Promise<'much' | 'some' | 'nothing'> {
+    if (this.lease.fence() === null) return 'nothing';
     const { relayBatch, relayFresh, relayBytes: bytes } = this.limits;
     const rows = await this.rows.unpublished({ rows: relayBatch, bytes, except: this.sent.ids() });
     if (rows.length === 0) {
       if (!(await this.sent.settled())) this.tellOvertaken();
-      return false;
+      return 'nothing';
     }
     const result = await this.send(rows, stopping);
-    if (result !== 'sent') return result === 'failed' && !stopping.aborted;
+    if (result !== 'sent') return result === 'failed' ? 'much' : 'nothing';
+    if (rows.length < relayBatch && sizeOf(rows) < bytes) return 'some';
     // What was written just now does not wait for the end of a long backlog.
-    if (rows.length === relayBatch || sizeOf(rows) >= bytes) {
-      await this.send(await this.rows.fresh({ rows: relayFresh, bytes, except: this.sent.ids() }), stopping);
-    }
-    return true;
+    await this.send(await this.rows.fresh({ rows: relayFresh, bytes, except: this.sent.ids() }), stopping);
+    return 'much';
   }
 
   private async send(rows: OutboxRow[], stopping: AbortSignal): Promise<'sent' | 'failed' | 'overtaken'> {

@@ -43,6 +43,20 @@ describe.each(TRANSPORTS)('over %s: the relay', (transport) => {
     expect(await world.untilTitles('111', 1)).toEqual(['silent']);
   });
 
+  it('looks again soon while another process of the service writes, whom it cannot hear', async () => {
+    const relay = await world.spawn({ handles: false });
+    await relay.write(['121', 'own']);
+    await eventually('it has the lease', () => relay.count('sent', 'own') > 0);
+    const other = await world.start();
+    // Each waits for the one before it: at one look in a second this would take twice as long as it may.
+    const end = performance.now() + 15_000;
+    for (let n = 1; n <= 30; n += 1) {
+      await other.writeNext('122');
+      await world.untilTitles('122', n, end - performance.now());
+    }
+    expect(other.script.passages.filter(({ at }) => at === 'sent')).toEqual([]);
+  }, 60_000);
+
   it('frozen beyond its lease is replaced, and consumers drop what it sends late', async () => {
     const published = world.read();
     const frozen = await world.spawn({ handles: false, steps: [{ at: 'sending', title: 'cold', act: 'hold' }] });
