@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { levelOf } from './kafka-log.js';
+import { isPassing, levelOf } from './kafka-log.js';
 
 const ERROR = 1;
 const line = (namespace: string, message: string, error?: string, level = ERROR) =>
@@ -25,5 +25,13 @@ describe('levelOf', () => {
   it('keeps the chatter for debugging', () => {
     expect(line('Consumer', 'Starting', undefined, 4)).toBe('debug');
     expect(line('Consumer', 'request failed', undefined, 2)).toBe('warn');
+  });
+});
+
+describe('isPassing', () => {
+  it('tells a group that is loaded in a moment from one that cannot be joined', () => {
+    const loading = new Error("The coordinator is loading and hence can't process requests for this group");
+    expect(isPassing(String(loading))).toBe(true);
+    expect(isPassing(String(new Error('Not authorized to access group')))).toBe(false);
   });
 });

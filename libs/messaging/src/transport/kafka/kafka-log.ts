@@ -14,6 +14,11 @@ const PASSING = [
 const RETRIED = new Set(['Connection', 'BrokerPool', 'Producer']);
 const CRASH = 'Crash: ';
 
+/** Whether the broker says that what was asked of it will be there in a moment. */
+export function isPassing(text: string): boolean {
+  return PASSING.some((passing) => text.includes(passing));
+}
+
 /** How loud a line of the client is for us. */
 export function levelOf({
   level,
@@ -23,7 +28,7 @@ export function levelOf({
   if (level === logLevel.WARN) return 'warn';
   if (level !== logLevel.ERROR) return 'debug';
   const text = `${log.message} ${String(log['error'] ?? '')}`;
-  if (PASSING.some((passing) => text.includes(passing))) return 'debug';
+  if (isPassing(text)) return 'debug';
   return RETRIED.has(namespace) || log.message.startsWith(CRASH) ? 'debug' : 'error';
 }
 

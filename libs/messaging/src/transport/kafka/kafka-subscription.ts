@@ -4,10 +4,13 @@ import type { Kafka } from 'kafkajs';
 import type { Subscription, SubscriptionRequest } from '../event-transport.js';
 import { GroupMember, type MemberListener } from './group-member.js';
 import type { KafkaSettings } from './kafka-client.js';
+import { isPassing } from './kafka-log.js';
 import { PartitionLanes } from './partition-lanes.js';
 
 const AGAIN = { base: 500, max: 5000 };
 const LEAVE_MS = 2000;
+// A broker that starts loads its groups for some seconds; whoever joins meanwhile is sent away, which alarms nobody the first times.
+const PATIENCE = 5;
 
 /** Keeps this process a member of a consumer group: when a membership crashes, it waits and starts another one. */
 export class KafkaSubscription implements Subscription {
@@ -57,7 +60,8 @@ export class KafkaSubscription implements Subscription {
         await Promise.race([member.run(), stopped]);
       } catch (error) {
         const pause = backOff(Math.max(1, crashes), AGAIN);
-        this.logger.warn({ err: error, group: this.group }, `the consumer ended, another one starts in ${pause} ms`);
+        const level = crashes < PATIENCE && isPassing(String(error)) ? 'debug' : 'warn';
+        this.logger[level]({ err: error, group: this.group }, `the consumer ended, another one starts in ${pause} ms`);
         await this.close(member);
         await delay(pause, { signal: this.stopping.signal });
       }
