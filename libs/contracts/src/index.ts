@@ -1,6 +1,6 @@
 export * as userV1 from './user-v1.js';
 export * as orderV1 from './gen/minisuite/order/v1/order.js';
-export * as paymentV1 from './gen/minisuite/payment/v1/payment.js';
+export * as paymentV1 from './payment-v1.js';
 export * as messageV1 from './gen/minisuite/message/v1/message.js';
 export * as operationsV1 from './operations-v1.js';
 export type { Timestamp } from './gen/google/protobuf/timestamp.js';
@@ -18,4 +18,5 @@ export { TOPICS, type Topic } from './events/topics.js';
 export * from './events/user-events.js';
 export * from './events/order-events.js';
 export * from './events/payment-events.js';
+export * from './events/refund-events.js';
 export { EVENT_CATALOGUE } from './events/catalogue.js';

@@ -7,7 +7,14 @@ import type { Options } from '@grpc/proto-loader';
 export const PACKAGES = {
   user: { name: 'minisuite.user.v1', files: ['minisuite/user/v1/user.proto', 'minisuite/user/v1/operator.proto'] },
   order: { name: 'minisuite.order.v1', files: ['minisuite/order/v1/order.proto'] },
-  payment: { name: 'minisuite.payment.v1', files: ['minisuite/payment/v1/payment.proto'] },
+  payment: {
+    name: 'minisuite.payment.v1',
+    files: [
+      'minisuite/payment/v1/payment.proto',
+      'minisuite/payment/v1/refund.proto',
+      'minisuite/payment/v1/reconciliation.proto',
+    ],
+  },
   message: { name: 'minisuite.message.v1', files: ['minisuite/message/v1/message.proto'] },
   operations: {
     name: 'minisuite.operations.v1',

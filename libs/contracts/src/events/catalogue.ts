@@ -1,6 +1,15 @@
 import { type EventDefinition, wireType } from './define-event.js';
-import { OrderCancelled, OrderExpired, OrderPaid, OrderPlaced } from './order-events.js';
-import { PaymentSucceeded } from './payment-events.js';
+import {
+  OrderCancelled,
+  OrderCompleted,
+  OrderExpired,
+  OrderHeld,
+  OrderPaid,
+  OrderPlaced,
+  OrderShipped,
+} from './order-events.js';
+import { PaymentSucceeded, PaymentUnexpected } from './payment-events.js';
+import { RefundRejected, RefundRequested, RefundSucceeded } from './refund-events.js';
 import { UserRegistered } from './user-events.js';
 
 const events: EventDefinition[] = [
@@ -9,7 +18,14 @@ const events: EventDefinition[] = [
   OrderPaid,
   OrderCancelled,
   OrderExpired,
+  OrderHeld,
+  OrderShipped,
+  OrderCompleted,
   PaymentSucceeded,
+  PaymentUnexpected,
+  RefundRequested,
+  RefundRejected,
+  RefundSucceeded,
 ];
 
 /** Every event by its wire type. */

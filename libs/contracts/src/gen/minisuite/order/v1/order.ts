@@ -59,6 +59,16 @@ export interface Order {
     | null;
   /** Fen. */
   refundedAmount: string;
+  /** It is being cancelled or its time is over, and WeChat is asked whether it was paid. It cannot be paid any more. */
+  closing: boolean;
+  /** Set when it has been shipped. */
+  shipment: Shipment | null;
+}
+
+export interface Shipment {
+  /** WeChat's code of the express company, like SF. */
+  carrier: string;
+  trackingNo: string;
 }
 
 /** Prices and titles as they were when the order was placed. */
@@ -164,6 +174,46 @@ export interface BatchGetOrdersResponse {
   orders: Order[];
 }
 
+export interface ConfirmReceiptRequest {
+  id: string;
+}
+
+export interface ConfirmReceiptResponse {
+  order: Order | null;
+}
+
+export interface ListAllOrdersRequest {
+  /** Unspecified lists all. */
+  status: OrderStatus;
+  /** Empty lists those of all users. */
+  userId: string;
+  limit: number;
+  cursor: string;
+}
+
+export interface ListAllOrdersResponse {
+  orders: Order[];
+  nextCursor: string;
+}
+
+export interface GetAnyOrderRequest {
+  id: string;
+}
+
+export interface GetAnyOrderResponse {
+  order: Order | null;
+}
+
+export interface ShipOrderRequest {
+  id: string;
+  carrier: string;
+  trackingNo: string;
+}
+
+export interface ShipOrderResponse {
+  order: Order | null;
+}
+
 /** What is for sale. */
 
 export interface CatalogueServiceClient {
@@ -218,7 +268,13 @@ export interface OrderServiceClient {
 
   listOrders(request: ListOrdersRequest): Observable<ListOrdersResponse>;
 
+  /** Asks WeChat first: what it says was paid is paid. While it does not answer, the order stays as it is and closing is true. */
+
   cancelOrder(request: CancelOrderRequest): Observable<CancelOrderResponse>;
+
+  /** The user has the goods. */
+
+  confirmReceipt(request: ConfirmReceiptRequest): Observable<ConfirmReceiptResponse>;
 
   /** The caller's orders among the ids, or any when the caller is a service without a user. */
 
@@ -240,9 +296,17 @@ export interface OrderServiceController {
     request: ListOrdersRequest,
   ): Promise<ListOrdersResponse> | Observable<ListOrdersResponse> | ListOrdersResponse;
 
+  /** Asks WeChat first: what it says was paid is paid. While it does not answer, the order stays as it is and closing is true. */
+
   cancelOrder(
     request: CancelOrderRequest,
   ): Promise<CancelOrderResponse> | Observable<CancelOrderResponse> | CancelOrderResponse;
+
+  /** The user has the goods. */
+
+  confirmReceipt(
+    request: ConfirmReceiptRequest,
+  ): Promise<ConfirmReceiptResponse> | Observable<ConfirmReceiptResponse> | ConfirmReceiptResponse;
 
   /** The caller's orders among the ids, or any when the caller is a service without a user. */
 
@@ -253,7 +317,14 @@ export interface OrderServiceController {
 
 export function OrderServiceControllerMethods() {
   return function (constructor: Function) {
-    const grpcMethods: string[] = ["placeOrder", "getOrder", "listOrders", "cancelOrder", "batchGetOrders"];
+    const grpcMethods: string[] = [
+      "placeOrder",
+      "getOrder",
+      "listOrders",
+      "cancelOrder",
+      "confirmReceipt",
+      "batchGetOrders",
+    ];
     for (const method of grpcMethods) {
       const descriptor: any = Reflect.getOwnPropertyDescriptor(constructor.prototype, method);
       GrpcMethod("OrderService", method)(constructor.prototype[method], method, descriptor);
@@ -269,3 +340,54 @@ export function OrderServiceControllerMethods() {
 }
 
 export const ORDER_SERVICE_NAME = "OrderService";
+
+/** Orders for those who run the shop. */
+
+export interface OrderOperationsServiceClient {
+  /** Newest first. */
+
+  listAllOrders(request: ListAllOrdersRequest): Observable<ListAllOrdersResponse>;
+
+  getAnyOrder(request: GetAnyOrderRequest): Observable<GetAnyOrderResponse>;
+
+  /** The goods are on their way; the same shipment again changes nothing. */
+
+  shipOrder(request: ShipOrderRequest): Observable<ShipOrderResponse>;
+}
+
+/** Orders for those who run the shop. */
+
+export interface OrderOperationsServiceController {
+  /** Newest first. */
+
+  listAllOrders(
+    request: ListAllOrdersRequest,
+  ): Promise<ListAllOrdersResponse> | Observable<ListAllOrdersResponse> | ListAllOrdersResponse;
+
+  getAnyOrder(
+    request: GetAnyOrderRequest,
+  ): Promise<GetAnyOrderResponse> | Observable<GetAnyOrderResponse> | GetAnyOrderResponse;
+
+  /** The goods are on their way; the same shipment again changes nothing. */
+
+  shipOrder(request: ShipOrderRequest): Promise<ShipOrderResponse> | Observable<ShipOrderResponse> | ShipOrderResponse;
+}
+
+export function OrderOperationsServiceControllerMethods() {
+  return function (constructor: Function) {
+    const grpcMethods: string[] = ["listAllOrders", "getAnyOrder", "shipOrder"];
+    for (const method of grpcMethods) {
+      const descriptor: any = Reflect.getOwnPropertyDescriptor(constructor.prototype, method);
+      GrpcMethod("OrderOperationsService", method)(constructor.prototype[method], method, descriptor);
+      Object.defineProperty(constructor.prototype, method, descriptor);
+    }
+    const grpcStreamMethods: string[] = [];
+    for (const method of grpcStreamMethods) {
+      const descriptor: any = Reflect.getOwnPropertyDescriptor(constructor.prototype, method);
+      GrpcStreamMethod("OrderOperationsService", method)(constructor.prototype[method], method, descriptor);
+      Object.defineProperty(constructor.prototype, method, descriptor);
+    }
+  };
+}
+
+export const ORDER_OPERATIONS_SERVICE_NAME = "OrderOperationsService";

@@ -18,6 +18,16 @@ export enum PaymentStatus {
   PAYMENT_STATUS_PARTIALLY_REFUNDED = "PAYMENT_STATUS_PARTIALLY_REFUNDED",
 }
 
+export enum CloseOutcome {
+  CLOSE_OUTCOME_UNSPECIFIED = "CLOSE_OUTCOME_UNSPECIFIED",
+  /** CLOSE_OUTCOME_CLOSED - Nobody has paid and nobody can any more; money that comes nevertheless is refunded. */
+  CLOSE_OUTCOME_CLOSED = "CLOSE_OUTCOME_CLOSED",
+  /** CLOSE_OUTCOME_PAID - It has been paid. */
+  CLOSE_OUTCOME_PAID = "CLOSE_OUTCOME_PAID",
+  /** CLOSE_OUTCOME_UNKNOWN - WeChat did not say: nothing may be concluded, and it has to be asked again. */
+  CLOSE_OUTCOME_UNKNOWN = "CLOSE_OUTCOME_UNKNOWN",
+}
+
 export interface Payment {
   id: string;
   orderId: string;
@@ -94,6 +104,45 @@ export interface HandlePaymentNotificationRequest_HeadersEntry {
 export interface HandlePaymentNotificationResponse {
 }
 
+export interface CloseOrdersRequest {
+  /** At most 100. */
+  orderIds: string[];
+}
+
+export interface ClosedOrder {
+  orderId: string;
+  outcome: CloseOutcome;
+  /** Set when it has been paid. */
+  payment: KeptPayment | null;
+}
+
+/** The payment that pays an order. */
+export interface KeptPayment {
+  orderId: string;
+  paymentId: string;
+  /** Fen. */
+  amount: string;
+  /** Fen; what has gone back to the user. */
+  refundedAmount: string;
+  paidAt: Timestamp | null;
+}
+
+export interface CloseOrdersResponse {
+  /** In the order asked for. */
+  results: ClosedOrder[];
+}
+
+export interface ListKeptPaymentsRequest {
+  /** Orders with greater ids; empty begins with the first. */
+  afterOrderId: string;
+  /** 1 to 2000. */
+  limit: number;
+}
+
+export interface ListKeptPaymentsResponse {
+  payments: KeptPayment[];
+}
+
 /** Payments through WeChat Pay. */
 
 export interface PaymentServiceClient {
@@ -113,6 +162,17 @@ export interface PaymentServiceClient {
   /** Takes WeChat Pay's signed notification as it came. */
 
   handlePaymentNotification(request: HandlePaymentNotificationRequest): Observable<HandlePaymentNotificationResponse>;
+
+  /**
+   * Ends orders that nobody has paid: no payment can be opened for them any more, the open ones are closed at WeChat, and only
+   * what WeChat then says is believed. Safe to repeat; for services only.
+   */
+
+  closeOrders(request: CloseOrdersRequest): Observable<CloseOrdersResponse>;
+
+  /** The payments that pay orders, in the order of the orders' ids; for services only. */
+
+  listKeptPayments(request: ListKeptPaymentsRequest): Observable<ListKeptPaymentsResponse>;
 }
 
 /** Payments through WeChat Pay. */
@@ -145,11 +205,33 @@ export interface PaymentServiceController {
     | Promise<HandlePaymentNotificationResponse>
     | Observable<HandlePaymentNotificationResponse>
     | HandlePaymentNotificationResponse;
+
+  /**
+   * Ends orders that nobody has paid: no payment can be opened for them any more, the open ones are closed at WeChat, and only
+   * what WeChat then says is believed. Safe to repeat; for services only.
+   */
+
+  closeOrders(
+    request: CloseOrdersRequest,
+  ): Promise<CloseOrdersResponse> | Observable<CloseOrdersResponse> | CloseOrdersResponse;
+
+  /** The payments that pay orders, in the order of the orders' ids; for services only. */
+
+  listKeptPayments(
+    request: ListKeptPaymentsRequest,
+  ): Promise<ListKeptPaymentsResponse> | Observable<ListKeptPaymentsResponse> | ListKeptPaymentsResponse;
 }
 
 export function PaymentServiceControllerMethods() {
   return function (constructor: Function) {
-    const grpcMethods: string[] = ["processPayment", "createPayment", "getPayment", "handlePaymentNotification"];
+    const grpcMethods: string[] = [
+      "processPayment",
+      "createPayment",
+      "getPayment",
+      "handlePaymentNotification",
+      "closeOrders",
+      "listKeptPayments",
+    ];
     for (const method of grpcMethods) {
       const descriptor: any = Reflect.getOwnPropertyDescriptor(constructor.prototype, method);
       GrpcMethod("PaymentService", method)(constructor.prototype[method], method, descriptor);
