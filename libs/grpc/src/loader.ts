@@ -18,7 +18,11 @@ export const PACKAGES = {
   message: { name: 'minisuite.message.v1', files: ['minisuite/message/v1/message.proto'] },
   operations: {
     name: 'minisuite.operations.v1',
-    files: ['minisuite/operations/v1/audit.proto', 'minisuite/operations/v1/dead_letters.proto'],
+    files: [
+      'minisuite/operations/v1/audit.proto',
+      'minisuite/operations/v1/dead_letters.proto',
+      'minisuite/operations/v1/invariants.proto',
+    ],
   },
 } satisfies Record<string, { name: string; files: string[] }>;
 
