@@ -22,7 +22,7 @@ const KINDS: Readonly<Record<Exclude<WechatApiErrorKind, 'other' | 'untrusted'>,
   user_blocked: [40226, 50002],
   token_invalid: [40001, 40014, 42001],
   not_subscribed: [43101],
-  invalid_argument: [40003, 40097, 41008, 41030, 44002, 45002, 45168, 47001, 47003],
+  invalid_argument: [40003, 40097, 41008, 41030, 44002, 45002, 45168, 47001, 47003, 10060014],
   rate_limited: [43108, 45009, 45011],
   unavailable: [-1],
   misconfigured: [

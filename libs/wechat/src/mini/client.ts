@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { TokenSource } from './access-tokens.js';
 import { callMiniApi, type MiniApiCall, type MiniApiOptions } from './api.js';
 import { WechatApiError } from './api-error.js';
+import { type ShippingInfo, shippingInfoBody } from './shipping-info.js';
 import { type SubscribeMessage, subscribeMessageBody } from './subscribe-message.js';
 
 const sessionSchema = z.object({
@@ -19,6 +20,7 @@ const phoneSchema = z.object({
   }),
 });
 
+const doneSchema = z.object({});
 const sentSchema = z.object({ msgid: z.coerce.string().optional() });
 
 /** Who a login code belongs to; never give `sessionKey` to a client (Mini Program "auth.code2Session"). */
@@ -72,6 +74,12 @@ export class MiniProgramClient {
     const body = subscribeMessageBody(message);
     const { msgid } = await this.callWithToken({ path: '/cgi-bin/message/subscribe/send', body }, sentSchema);
     return { msgId: msgid };
+  }
+
+  /** Reports that an order was shipped; `WechatApiError.errcode` is one of `SHIPPING_ERRCODES` when WeChat does not take it; throws `RangeError` too (Mini Program "Upload shipping info"). */
+  async uploadShippingInfo(info: ShippingInfo): Promise<void> {
+    const body = shippingInfoBody(info);
+    await this.callWithToken({ path: '/wxa/sec/order/upload_shipping_info', body }, doneSchema);
   }
 
   /** Makes any call that needs an access token, once more with another token when WeChat refuses the first (Mini Program "Server API conventions"). */

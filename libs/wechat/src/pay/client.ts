@@ -1,18 +1,20 @@
 import { randomBytes } from 'node:crypto';
+import type { Readable } from 'node:stream';
 import { z } from 'zod';
-import type { HttpAnswer } from '../exchange.js';
+import { forged, malformed, parse, parseJson } from './answer.js';
 import { checkClientOptions, type WechatPayClientOptions } from './client-options.js';
 import { headerValue } from './headers.js';
 import { type JsapiOrder, jsapiOrderBody } from './jsapi-order.js';
 import { NotificationParser } from './notification.js';
-import { WechatPayError } from './pay-error.js';
 import { type PayParams, payParams } from './pay-params.js';
 import { PlatformCertificates } from './platform-certificates.js';
-import { SignatureRejected } from './signature-rejected.js';
+import { type RefundOrder, refundBody, refundSchema, type WechatPayRefund } from './refund.js';
 import { SignedHttp, type WechatPayRequest } from './signed-http.js';
+import { type TradeBillRequest, type BillLink, billLinkSchema, tradeBillQuery } from './trade-bill.js';
 import { transactionSchema, type WechatPayTransaction } from './transaction.js';
 import { WechatPayVerifier } from './verifier.js';
 
+const REFUNDS = '/v3/refund/domestic/refunds';
 const prepaySchema = z.object({ prepay_id: z.string().regex(/^[\x21-\x7e]{1,64}$/) });
 
 /** A verified 2xx answer; `json` is undefined when there was no body (204). */
@@ -71,6 +73,29 @@ export class WechatPayClient {
     await this.request({ method: 'POST', path, body: { mchid: this.options.mchId } });
   }
 
+  /** Asks WeChat to give money back, once for each `outRefundNo`: after an unknown outcome send the same again; throws `RangeError` too (WeChat Pay "Refund application"). */
+  async createRefund(order: RefundOrder): Promise<WechatPayRefund> {
+    const body = refundBody(order);
+    const { json } = await this.request({ method: 'POST', path: REFUNDS, body });
+    const refund = refundOf(order.outRefundNo, json);
+    const { outTradeNo, amount } = refund;
+    const same = outTradeNo === order.outTradeNo && amount.refund === order.refund && amount.total === order.total;
+    if (!same) throw malformed(new Error('The answer is about another refund'));
+    return refund;
+  }
+
+  /** Asks for a refund in any state; an unknown one is a `WechatPayError` with code RESOURCENOTEXISTS (WeChat Pay "Query refund"). */
+  async queryRefund(outRefundNo: string): Promise<WechatPayRefund> {
+    const { json } = await this.request({ method: 'GET', path: `${REFUNDS}/${encodeURIComponent(outRefundNo)}` });
+    return refundOf(outRefundNo, json);
+  }
+
+  /** Asks where the bill of a day is; codes NOSTATEMENTEXIST (nothing happened that day) and STATEMENTCREATING (not yet) are normal; throws `RangeError` too (WeChat Pay "Trade bill"). */
+  async tradeBill(request: TradeBillRequest): Promise<BillLink> {
+    const { json } = await this.request({ method: 'GET', path: '/v3/bill/tradebill', query: tradeBillQuery(request) });
+    return parse(billLinkSchema, json);
+  }
+
   /** Sends any signed request and gives its verified answer (WeChat Pay "Signature generation", "Signature verification"). */
   async request(request: WechatPayRequest): Promise<WechatPayAnswer> {
     const answer = await this.http.send(request);
@@ -81,6 +106,12 @@ export class WechatPayClient {
     return { status: answer.status, requestId, json: answer.body.length === 0 ? undefined : parseJson(answer.body) };
   }
 
+  /** Opens a bill for `readBill`, which checks it, since WeChat does not sign this answer; the stream fails with `WechatPayError` (WeChat Pay "Download bill"). */
+  downloadBill(downloadUrl: string): Promise<Readable> {
+    const { pathname, search } = new URL(downloadUrl);
+    return this.http.open({ method: 'GET', path: pathname + search });
+  }
+
   /** Downloads a bill, whose answer WeChat does not sign: compare its SHA-1 with the signed `hash_value` (WeChat Pay "Download bill"). */
   async download(downloadUrl: string): Promise<Buffer> {
     const { pathname, search } = new URL(downloadUrl);
@@ -88,34 +119,8 @@ export class WechatPayClient {
   }
 }
 
-function forged({ status, headers }: HttpAnswer, cause: unknown): WechatPayError {
-  const reason = cause instanceof SignatureRejected ? cause.reason : 'unverifiable';
-  const requestId = headerValue(headers, 'Request-ID');
-  const message = `The answer of WeChat Pay cannot be trusted: ${reason}`;
-  return new WechatPayError({
-    httpStatus: status,
-    code: 'FORGED_RESPONSE',
-    message,
-    cause,
-    ...(requestId ? { requestId } : {}),
-  });
-}
-
-function malformed(cause: unknown): WechatPayError {
-  const message = 'WeChat Pay answered in an unknown shape';
-  return new WechatPayError({ httpStatus: 200, code: 'MALFORMED_RESPONSE', message, cause });
-}
-
-function parse<T>(schema: z.ZodType<T>, json: unknown): T {
-  const result = schema.safeParse(json);
-  if (!result.success) throw malformed(result.error);
-  return result.data;
-}
-
-function parseJson(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch (error) {
-    throw malformed(error);
-  }
+function refundOf(outRefundNo: string, json: unknown): WechatPayRefund {
+  const refund = parse(refundSchema, json);
+  if (refund.outRefundNo !== outRefundNo) throw malformed(new Error('The answer is about another refund'));
+  return refund;
 }

@@ -1,3 +1,5 @@
+import { isNotifyUrl, must, OUT_TRADE_NO, stripUnsupported } from './text-rules.js';
+
 /** An order to create at WeChat Pay; `amount` is in fen, `expiresAt` the last moment to pay (WeChat Pay "JSAPI prepay"). */
 export interface JsapiOrder {
   outTradeNo: string;
@@ -9,7 +11,6 @@ export interface JsapiOrder {
   attach?: string;
 }
 
-const OUT_TRADE_NO = /^[0-9A-Za-z_\-|*]{6,32}$/;
 const DESCRIPTION_CHARACTERS = 127;
 const ATTACH_CHARACTERS = 128;
 const BEIJING_MS = 8 * 3_600_000;
@@ -49,19 +50,4 @@ export function payDescription(text: string): string {
 /** Writes a time as RFC 3339 in Beijing time with whole seconds, as all examples of WeChat Pay do (WeChat Pay "Basic rules"). */
 export function beijingTime(time: Date): string {
   return `${new Date(time.getTime() + BEIJING_MS).toISOString().slice(0, 19)}+08:00`;
-}
-
-// Characters beyond the basic plane need 4 bytes; joiners and variation selectors are left over when an emoji goes.
-function stripUnsupported(text: string): string {
-  return text.replaceAll(/[\ud800-\udfff]|\u200d|\ufe0f/g, '');
-}
-
-function isNotifyUrl(text: string): boolean {
-  if (text.length > 255 || !URL.canParse(text)) return false;
-  const { protocol } = new URL(text);
-  return /^https?:$/.test(protocol) && !/[?#]/.test(text);
-}
-
-function must(holds: boolean, message: string): asserts holds {
-  if (!holds) throw new RangeError(message);
 }

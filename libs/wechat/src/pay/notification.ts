@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { NotificationRejected } from './notification-rejected.js';
+import { isRefundEvent, refundNoticeSchema, type RefundNotification } from './refund-notice.js';
 import { decryptResource, encryptedResourceSchema } from './resource.js';
 import { SignatureRejected } from './signature-rejected.js';
 import { type PaidTransaction, paidTransactionSchema } from './transaction.js';
@@ -47,6 +48,16 @@ export class NotificationParser {
     const transaction = paidTransactionSchema.safeParse(resource);
     if (!transaction.success) throw new NotificationRejected('malformed', { cause: transaction.error });
     return { id, eventType, createdAt, transaction: transaction.data };
+  }
+
+  /** Verifies, decrypts and checks a refund notification, whose event and state must agree; throws `NotificationRejected` (WeChat Pay "Refund notification"). */
+  async parseRefundNotification(message: SignedMessage): Promise<RefundNotification> {
+    const { id, eventType, createdAt, resource } = await this.open(message);
+    if (!isRefundEvent(eventType)) throw new NotificationRejected('unexpected_event');
+    const refund = refundNoticeSchema.safeParse(resource);
+    if (!refund.success) throw new NotificationRejected('malformed', { cause: refund.error });
+    if (eventType !== `REFUND.${refund.data.status}`) throw new NotificationRejected('malformed');
+    return { id, eventType, createdAt, refund: refund.data };
   }
 
   /** Verifies and decrypts a notification of any kind; throws `NotificationRejected` (WeChat Pay "Payment notification"). */

@@ -1,5 +1,7 @@
 import { createPrivateKey, type KeyObject, randomBytes } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { exchange, type FetchLike, type HttpAnswer, NoAnswer } from '../exchange.js';
+import { exchangeStream } from '../exchange-stream.js';
 import { headerValue } from './headers.js';
 import { WechatPayError } from './pay-error.js';
 import { signRequest } from './request-signature.js';
@@ -39,11 +41,21 @@ export class SignedHttp {
     const { fetch = globalThis.fetch, timeoutMs = 5000 } = this.options;
     const { url, init } = this.sign(request);
     const answer = await exchange(fetch, url, init, request.timeoutMs ?? timeoutMs).catch((error: unknown) => {
-      const code = error instanceof NoAnswer && error.timedOut ? 'TIMEOUT' : 'NETWORK';
-      throw new WechatPayError({ httpStatus: 0, code, message: 'WeChat Pay did not answer', cause: error });
+      throw noAnswer(error);
     });
     if (answer.status < 200 || answer.status > 299) throw errorAnswer(answer);
     return answer;
+  }
+
+  /** Gives the body of a 2xx answer as it comes, with the time limit for each wait; it fails with `WechatPayError` (WeChat Pay "Download bill"). */
+  async open(request: WechatPayRequest): Promise<Readable> {
+    const { fetch = globalThis.fetch, timeoutMs = 5000 } = this.options;
+    const { url, init } = this.sign(request);
+    const answer = await exchangeStream(fetch, url, init, request.timeoutMs ?? timeoutMs).catch((error: unknown) => {
+      throw noAnswer(error);
+    });
+    if (answer.status < 200 || answer.status > 299) throw errorAnswer({ ...answer, body: await whole(answer.body) });
+    return Readable.from(failing(answer.body), { objectMode: false });
   }
 
   private sign({ method, path, query, body, signal }: WechatPayRequest): { url: string; init: RequestInit } {
@@ -66,6 +78,29 @@ export class SignedHttp {
     };
     return { url: url.href, init: { method, headers, body: text || null, signal: signal ?? null } };
   }
+}
+
+function noAnswer(error: unknown): WechatPayError {
+  const code = error instanceof NoAnswer && error.timedOut ? 'TIMEOUT' : 'NETWORK';
+  return new WechatPayError({ httpStatus: 0, code, message: 'WeChat Pay did not answer', cause: error });
+}
+
+async function* failing(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body;
+  } catch (error) {
+    throw noAnswer(error);
+  }
+}
+
+async function whole(body: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  try {
+    for await (const chunk of body) chunks.push(chunk);
+  } catch (error) {
+    throw noAnswer(error);
+  }
+  return Buffer.concat(chunks);
 }
 
 function errorAnswer({ status, headers, body }: HttpAnswer): WechatPayError {
