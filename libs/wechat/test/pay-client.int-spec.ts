@@ -1,12 +1,15 @@
-import { createServer, type Server } from 'node:http';
+import { once } from 'node:events';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { parseAuthorization, requestMessage, rsaVerify, WechatPayClient } from '../src/index.js';
+import { parseAuthorization, readBill, requestMessage, rsaVerify, WechatPayClient } from '../src/index.js';
 import { clientOptions, merchant, signed } from './fake-pay.js';
 
 let server: Server;
 let client: WechatPayClient;
 const signatures: boolean[] = [];
+let written = 0;
 
 beforeAll(async () => {
   server = createServer((request, response) => {
@@ -20,6 +23,7 @@ beforeAll(async () => {
         rsaVerify(requestMessage({ method, url, timestamp, nonce, body }), signature, merchant.publicKey),
       );
       if (url.endsWith('/close')) return;
+      if (url.startsWith('/v3/billdownload')) return void sendBill(url, response);
       if (url.includes('broken')) return void request.socket.destroy();
       const reply = signed(JSON.stringify({ prepay_id: 'wx202603011200' }));
       response.writeHead(200, reply.headers).end(reply.body);
@@ -39,6 +43,20 @@ afterAll(async () => {
   });
 });
 
+const ROWS = 5000;
+
+/** Writes no faster than it is read; `cut` and `stuck` bills end, or stop, in the middle. */
+async function sendBill(url: string, response: ServerResponse): Promise<void> {
+  response.write('商户订单号,订单金额\n');
+  for (let row = 0; row < ROWS; row++) {
+    if (row === 100 && url.endsWith('=cut')) return void response.destroy();
+    if (row === 100 && url.endsWith('=stuck')) return;
+    written = row + 1;
+    if (!response.write(`\`P${row},\`${'0'.repeat(10_000)}\n`)) await once(response, 'drain');
+  }
+  response.end('总交易单数\n`5000\n');
+}
+
 describe('WechatPayClient over real HTTP', () => {
   it('signs exactly the bytes that arrive', async () => {
     const order = { outTradeNo: 'P10000001', description: '杯子', amount: 1, openid: 'oA', expiresAt: new Date(0) };
@@ -54,4 +72,26 @@ describe('WechatPayClient over real HTTP', () => {
   it('does not know what happened when the connection is cut', async () => {
     await expect(client.queryByOutTradeNo('broken')).rejects.toMatchObject({ code: 'NETWORK', outcome: 'unknown' });
   });
+
+  it('reads a bill while it is being written, slowly without being taken for stuck', async () => {
+    const rows = readBill(await download('all'), { columns: ['商户订单号'] })[Symbol.asyncIterator]();
+    await expect(rows.next()).resolves.toMatchObject({ value: { 商户订单号: 'P0' } });
+    await setTimeout(400);
+    expect(written).toBeLessThan(ROWS);
+    let count = 1;
+    for await (const row of rows) expect(row.商户订单号).toBe(`P${count++}`);
+    expect(count).toBe(ROWS);
+  });
+
+  it.each([
+    ['cut', 'NETWORK'],
+    ['stuck', 'TIMEOUT'],
+  ])('does not take a bill that is %s for a whole one', async (how, code) => {
+    const reading = async () => {
+      for await (const row of readBill(await download(how))) expect(row['商户订单号']).toMatch(/^P/);
+    };
+    await expect(reading()).rejects.toMatchObject({ name: 'WechatPayError', code, outcome: 'unknown' });
+  });
 });
+
+const download = (how: string) => client.downloadBill(`https://pay.example/v3/billdownload/file?token=${how}`);
