@@ -10,6 +10,7 @@ import { GatewayConfig } from './gateway.config.js';
 import { MessagesModule } from './messages/messages.module.js';
 import { OrdersModule } from './orders/orders.module.js';
 import { PaymentsModule } from './payments/payments.module.js';
+import { RefundsModule } from './refunds/refunds.module.js';
 import { SubscriptionsModule } from './subscriptions/subscriptions.module.js';
 import { UsersModule } from './users/users.module.js';
 import { WebhooksModule } from './webhooks/webhooks.module.js';
@@ -32,6 +33,7 @@ export class GatewayModule {
         CatalogueModule,
         OrdersModule,
         PaymentsModule,
+        RefundsModule,
         MessagesModule,
         SubscriptionsModule,
         WebhooksModule,

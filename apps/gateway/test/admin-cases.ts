@@ -1,12 +1,15 @@
 import { DomainError } from '@minisuite/kernel';
+import { adminMoneyCases } from './admin-money-cases.js';
 import { seen, wire } from './admin-samples.js';
 import type { RouteCase } from './route-cases.js';
 
 export interface AdminCase extends RouteCase {
   /** Which service has what is asked for; the others have nothing. */
-  readonly owner: 'user' | 'order';
+  readonly owner: 'user' | 'order' | 'payment';
   /** What those that have nothing answer; asked only where all services are. */
   readonly others?: () => object;
+  /** How many services are asked then, where it is not all of them. */
+  readonly shared?: number;
   readonly open?: boolean;
 }
 
@@ -115,4 +118,5 @@ export const adminCases: AdminCase[] = [
     data: { items: [seen.entry], nextCursor: null, ...here },
     asked: { limit: 5, cursor: '', action: 'dead-letter.discard', operatorId: '3', targetId: '71' },
   },
+  ...adminMoneyCases,
 ];

@@ -37,6 +37,34 @@ describe('bodies', () => {
     ['/admin/dead-letters/replay', { all: true, limit: 101 }, ['limit']],
     ['/admin/dead-letters/replay', { service: 'gateway' }, ['service']],
     ['/admin/dead-letters/replay', { all: true, state: 'DISCARDED' }, ['state']],
+    ['/admin/orders/21/ship', {}, ['carrier', 'trackingNo']],
+    ['/admin/orders/21/ship', { carrier: 'sf', trackingNo: 'SF-1' }, ['carrier']],
+    ['/admin/orders/21/ship', { carrier: 'S', trackingNo: 'SF-1' }, ['carrier']],
+    ['/admin/orders/21/ship', { carrier: 'S'.repeat(21), trackingNo: 'SF-1' }, ['carrier']],
+    ['/admin/orders/21/ship', { carrier: 'SF\n', trackingNo: 'SF-1' }, ['carrier']],
+    ['/admin/orders/21/ship', { carrier: 'SF', trackingNo: 'SF1' }, ['trackingNo']],
+    ['/admin/orders/21/ship', { carrier: 'SF', trackingNo: '1'.repeat(41) }, ['trackingNo']],
+    ['/admin/orders/21/ship', { carrier: 'SF', trackingNo: 'SF 12345' }, ['trackingNo']],
+    ['/admin/orders/21/ship', { carrier: 'SF', trackingNo: '顺丰一二三四' }, ['trackingNo']],
+    ['/admin/orders/21/ship', { carrier: 'SF', trackingNo: 1234 }, ['trackingNo']],
+    ['/admin/orders/21/ship', { carrier: 'SF', trackingNo: 'SF-1', amount: 1 }, ['amount']],
+    ['/admin/refunds/61/approve', { amount: 1 }, ['amount']],
+    ['/admin/refunds/61/retry', { force: true }, ['force']],
+    ['/admin/refunds/61/reject', {}, ['reason']],
+    ['/admin/refunds/61/reject', { reason: ' ' }, ['reason']],
+    ['/admin/refunds/61/reject', { reason: '长'.repeat(201) }, ['reason']],
+    ['/admin/refunds/61/reject', { reason: 'a\u0007' }, ['reason']],
+    ['/admin/reconciliations', {}, ['billDate']],
+    ['/admin/reconciliations', { billDate: '20260101' }, ['billDate']],
+    ['/admin/reconciliations', { billDate: '2026-02-30' }, ['billDate']],
+    ['/admin/reconciliations', { billDate: '2026-01-01T00:00:00Z' }, ['billDate']],
+    ['/admin/reconciliations', { billDate: '99999-01-01' }, ['billDate']],
+    ['/admin/reconciliations', { billDate: 20_260_101 }, ['billDate']],
+    ['/admin/reconciliations', { billDate: '2026-01-01', billType: 'ALL' }, ['billType']],
+    ['/admin/reconciliations/differences/92/resolve', {}, ['note']],
+    ['/admin/reconciliations/differences/92/resolve', { note: '\t' }, ['note']],
+    ['/admin/reconciliations/differences/92/resolve', { note: 'x'.repeat(501) }, ['note']],
+    ['/admin/reconciliations/differences/92/resolve', { note: 'n', status: 'OPEN' }, ['status']],
   ])('POST %s refuses %j', async (path, body, paths) => {
     expect(await faults('POST', path, body)).toEqual(invalid(...paths));
   });
@@ -64,6 +92,24 @@ describe('queries and ids', () => {
     ['audit-log?cursor=abc', 'cursor'],
     ['audit-log?service=all', 'service'],
     [`audit-log?action=${'x'.repeat(65)}`, 'action'],
+    ['orders?status=paid', 'status'],
+    ['orders?status=UNSPECIFIED', 'status'],
+    ['orders?userId=me', 'userId'],
+    ['orders?limit=0', 'limit'],
+    ['orders?cursor=%20', 'cursor'],
+    ['refunds?status=OPEN', 'status'],
+    ['refunds?waiting=yes', 'waiting'],
+    ['refunds?waiting=true&waiting=true', 'waiting'],
+    ['refunds?orderId=-1', 'orderId'],
+    ['refunds?limit=101', 'limit'],
+    ['refunds?cursor=%00', 'cursor'],
+    ['reconciliations?limit=1e9', 'limit'],
+    ['reconciliations?cursor=%20', 'cursor'],
+    ['reconciliations/91/differences?status=open', 'status'],
+    ['reconciliations/91/differences?limit=-1', 'limit'],
+    ['reconciliations/91/differences?cursor=!', 'cursor'],
+    ['reconciliations/2026-01-01/differences', 'id'],
+    ['orders/abc', 'id'],
     ['dead-letters/abc', 'id'],
     ['dead-letters/99999999999999999999', 'id'],
   ])('GET /admin/%s is refused', async (path, fault) => {
@@ -73,6 +119,15 @@ describe('queries and ids', () => {
   it.each(['abc', '-1', '9'.repeat(21)])('POST refuses the id %s', async (id) => {
     expect(await faults('POST', `/admin/dead-letters/${id}/replay`)).toEqual(invalid('id'));
     expect(await faults('POST', `/admin/dead-letters/${id}/discard`, { reason: 'r' })).toEqual(invalid('id'));
+    expect(await faults('POST', `/admin/orders/${id}/ship`, { carrier: 'SF', trackingNo: 'SF-1' })).toEqual(
+      invalid('id'),
+    );
+    expect(await faults('POST', `/admin/refunds/${id}/approve`)).toEqual(invalid('id'));
+    expect(await faults('POST', `/admin/refunds/${id}/reject`, { reason: 'r' })).toEqual(invalid('id'));
+    expect(await faults('POST', `/admin/refunds/${id}/retry`)).toEqual(invalid('id'));
+    expect(await faults('POST', `/admin/reconciliations/differences/${id}/resolve`, { note: 'n' })).toEqual(
+      invalid('id'),
+    );
   });
 });
 

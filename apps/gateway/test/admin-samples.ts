@@ -1,3 +1,4 @@
+import { order as orderData, refund as refundData } from './route-answers.js';
 import { samples } from './samples.js';
 
 const at = { seconds: '1767225600', nanos: 5_000_000 };
@@ -27,6 +28,26 @@ const entry = {
   requestId: 'r-1',
 };
 
+const reconciliation = { id: '91', billDate: '2026-01-01', error: 'the hash is wrong' };
+const difference = {
+  id: '92',
+  reconciliationId: '91',
+  subject: 'refund',
+  number: 'R61',
+  wechatNumber: '5030',
+  paymentId: '41',
+  refundId: '61',
+  wechatState: 'SUCCESS',
+  ourState: 'PROCESSING',
+  note: 'asked WeChat',
+};
+const invariant = {
+  name: 'stock-balances',
+  promise: 'Nothing is lost.',
+  examples: [{ id: '111', problem: '1 too many' }],
+  milliseconds: 12,
+};
+
 /** What the services answer to operators. */
 export const wire = {
   login: { tokens: samples.tokens, operator: { id: '3', username: 'anna', displayName: 'Anna', roles: ['admin'] } },
@@ -40,6 +61,30 @@ export const wire = {
     note: 'a test',
   },
   entry: { ...entry, id: '81', at, operatorId: '3', outcome: 'AUDIT_OUTCOME_SUCCEEDED', details: '{"replays":1}' },
+  order: { ...samples.order, status: 'ORDER_STATUS_SHIPPED', shipment: { carrier: 'SF', trackingNo: 'SF-1' } },
+  refund: { ...samples.refund, wechatRefundId: '5030', attention: 'NOT_ENOUGH', decisionReason: 'x', attempts: 2 },
+  reconciliation: {
+    ...reconciliation,
+    status: 'RECONCILIATION_STATUS_FAILED',
+    payments: '3',
+    refunds: '2',
+    paidAmount: '11800',
+    refundedAmount: '5900',
+    differences: '4',
+    openDifferences: '1',
+    startedAt: at,
+    finishedAt: at,
+  },
+  difference: {
+    ...difference,
+    kind: 'DIFFERENCE_KIND_STATE',
+    status: 'DIFFERENCE_STATUS_RESOLVED',
+    wechatAmount: '5900',
+    ourAmount: '5901',
+    foundAt: at,
+    resolvedAt: at,
+  },
+  invariant: { ...invariant, checked: '13', violations: '1' },
 };
 
 /** The same as operators see it. */
@@ -64,4 +109,39 @@ export const seen = {
     outcome: 'SUCCEEDED',
     details: { replays: 1 },
   },
+  order: { ...orderData, status: 'SHIPPED', shipment: wire.order.shipment, userId: '7' },
+  refund: {
+    ...refundData,
+    decisionReason: 'x',
+    userId: '7',
+    kind: 'USER',
+    outRefundNo: 'R61',
+    wechatRefundId: '5030',
+    attention: 'NOT_ENOUGH',
+    attempts: 2,
+    held: true,
+    shipped: false,
+  },
+  reconciliation: {
+    ...reconciliation,
+    status: 'FAILED',
+    payments: 3,
+    refunds: 2,
+    paidAmount: 11_800,
+    refundedAmount: 5900,
+    differences: 4,
+    openDifferences: 1,
+    startedAt: moment,
+    finishedAt: moment,
+  },
+  difference: {
+    ...difference,
+    kind: 'STATE',
+    status: 'RESOLVED',
+    wechatAmount: 5900,
+    ourAmount: 5901,
+    foundAt: moment,
+    resolvedAt: moment,
+  },
+  invariant: { ...invariant, service: 'order', checked: 13, violations: 1 },
 };

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { DomainError } from '@minisuite/kernel';
 import { type Answer, type GatewayUnderTest, startGatewayUnderTest } from './gateway-under-test.js';
 
 let gateway: GatewayUnderTest;
@@ -103,12 +104,15 @@ describe('bodies', () => {
     expect(await outcome(place('a=1', { 'content-type': type }))).toEqual(refused(415, 'UNSUPPORTED_MEDIA_TYPE'));
   });
 
-  it.each(['/auth/logout', '/messages/read-all', '/orders/1/cancel', '/orders/1/payments'])(
-    '%s takes no fields',
-    async (path) => {
-      expect(await outcome(gateway.call('POST', path, { body: { a: 1 }, headers: withKey }))).toEqual(invalid('a'));
-    },
-  );
+  it.each([
+    '/auth/logout',
+    '/messages/read-all',
+    '/orders/1/cancel',
+    '/orders/1/confirm-receipt',
+    '/orders/1/payments',
+  ])('%s takes no fields', async (path) => {
+    expect(await outcome(gateway.call('POST', path, { body: { a: 1 }, headers: withKey }))).toEqual(invalid('a'));
+  });
 
   it.each([
     ['/auth/wechat-login', { code: 1 }, 'code'],
@@ -122,6 +126,44 @@ describe('bodies', () => {
     ['/users/me/addresses', { name: ' ', userId: '8' }, 'userId'],
   ])('POST %s refuses %j', async (path, body, fault) => {
     expect(await outcome(gateway.call('POST', path, { body }))).toEqual(invalid(fault));
+  });
+});
+
+describe('a request for a refund', () => {
+  it.each([
+    ['no reason', {}, 'reason'],
+    ['an empty reason', { reason: '' }, 'reason'],
+    ['a reason that says nothing', { reason: ' \n ' }, 'reason'],
+    ['a reason of 81 characters', { reason: '长'.repeat(81) }, 'reason'],
+    ['a reason with a control character', { reason: 'a\u0000' }, 'reason'],
+    ['a reason of a wrong type', { reason: 1 }, 'reason'],
+    ['0 fen', { reason: 'r', amount: 0 }, 'amount'],
+    ['-1 fen', { reason: 'r', amount: -1 }, 'amount'],
+    ['half a fen', { reason: 'r', amount: 0.5 }, 'amount'],
+    ['more fen than can be counted', { reason: 'r', amount: 1e16 }, 'amount'],
+    ['an amount as text', { reason: 'r', amount: '100' }, 'amount'],
+    ['an amount of null', { reason: 'r', amount: null }, 'amount'],
+    ['a payment', { reason: 'r', paymentId: '1' }, 'paymentId'],
+    ['an array', [], ''],
+    ['nothing', '', ''],
+  ])('refuses %s', async (_what, body, path) => {
+    expect(await outcome(gateway.call('POST', '/orders/21/refunds', { body, headers: withKey }))).toEqual(
+      invalid(path),
+    );
+  });
+
+  it.each([
+    ['not_found', 'NOT_FOUND', 404],
+    ['conflict', 'ORDER_STATE_CONFLICT', 409],
+    ['conflict', 'PAYMENT_STATE_CONFLICT', 409],
+    ['conflict', 'REFUND_EXCEEDS_PAYMENT', 409],
+  ] as const)('passes the refusal %s %s on', async (kind, reason, status) => {
+    gateway.services.on('RequestRefund', () => {
+      throw new DomainError(kind, reason, 'inner words');
+    });
+    const answer = await gateway.call('POST', '/orders/21/refunds', { body: { reason: 'r' }, headers: withKey });
+    expect(answer).toMatchObject({ status, json: { reason } });
+    expect(answer.text).not.toContain('inner words');
   });
 });
 
@@ -144,6 +186,7 @@ describe('ids, queries and keys', () => {
       `/users/${id}`,
       `/products/${id}`,
       `/payments/${id}`,
+      `/refunds/${id}`,
       `/users/me/addresses/${id}`,
     ]) {
       expect(await outcome(gateway.call('GET', path))).toEqual(invalid());
@@ -174,12 +217,15 @@ describe('ids, queries and keys', () => {
     expect(await outcome(gateway.call('GET', '/orders/%zz'))).toEqual(invalid());
   });
 
-  it.each(['/orders', '/orders/21/payments'])('POST %s needs an Idempotency-Key', async (path) => {
-    const body = path === '/orders' ? { items: [line] } : undefined;
-    const withKeyOf = (key: string) => gateway.call('POST', path, { body, headers: { 'idempotency-key': key } });
-    expect(await outcome(gateway.call('POST', path, { body }))).toEqual(refused(400, 'IDEMPOTENCY_KEY_REQUIRED'));
-    expect(await outcome(withKeyOf(''))).toEqual(refused(400, 'IDEMPOTENCY_KEY_REQUIRED'));
-    expect(await outcome(withKeyOf('x'.repeat(256)))).toEqual(invalid('Idempotency-Key'));
-    expect(await outcome(withKeyOf('a b'))).toEqual(invalid('Idempotency-Key'));
-  });
+  it.each(['/orders', '/orders/21/payments', '/orders/21/refunds'])(
+    'POST %s needs an Idempotency-Key',
+    async (path) => {
+      const body = { '/orders': { items: [line] }, '/orders/21/refunds': { reason: 'r' } }[path];
+      const withKeyOf = (key: string) => gateway.call('POST', path, { body, headers: { 'idempotency-key': key } });
+      expect(await outcome(gateway.call('POST', path, { body }))).toEqual(refused(400, 'IDEMPOTENCY_KEY_REQUIRED'));
+      expect(await outcome(withKeyOf(''))).toEqual(refused(400, 'IDEMPOTENCY_KEY_REQUIRED'));
+      expect(await outcome(withKeyOf('x'.repeat(256)))).toEqual(invalid('Idempotency-Key'));
+      expect(await outcome(withKeyOf('a b'))).toEqual(invalid('Idempotency-Key'));
+    },
+  );
 });

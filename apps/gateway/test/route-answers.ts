@@ -22,6 +22,7 @@ export const product = {
 export const order = {
   id: '21',
   status: 'PENDING_PAYMENT',
+  closing: false,
   amount: 11_800,
   items: [{ skuId: '111', productId: '11', title: '西湖龙井', imageUrl, price: 5900, quantity: 2 }],
   remark: '',
@@ -31,4 +32,13 @@ export const order = {
 };
 export const createdPayment = { paymentId: '41', outTradeNo: 'P41', payParams: samples.payParams };
 export const payment = { id: '41', orderId: '21', amount: 11_800, status: 'PENDING', outTradeNo: 'P41', createdAt };
+export const refund = {
+  id: '61',
+  orderId: '21',
+  paymentId: '41',
+  amount: 5900,
+  reason: '不想要了',
+  status: 'REQUESTED',
+  createdAt,
+};
 export const message = { ...samples.message, createdAt };

@@ -7,6 +7,7 @@ import {
   product,
   profile,
   publicUser,
+  refund,
   session,
 } from './route-answers.js';
 import { samples } from './samples.js';
@@ -138,6 +139,31 @@ export const routeCases: RouteCase[] = [
     wire: { payment: samples.payment },
     data: payment,
     asked: { id: '41', sync: true },
+  },
+  {
+    route: 'POST /orders/21/confirm-receipt',
+    rpc: 'ConfirmReceipt',
+    wire: { order: samples.order },
+    data: order,
+    body: {},
+    asked: { id: '21' },
+  },
+  {
+    route: 'POST /orders/21/refunds',
+    rpc: 'RequestRefund',
+    wire: { refund: samples.refund, replayed: false },
+    data: refund,
+    status: 201,
+    key: 'k1',
+    body: { amount: 5900, reason: '不想要了' },
+    asked: { orderId: '21', amount: '5900', reason: '不想要了', idempotencyKey: 'k1' },
+  },
+  {
+    route: 'GET /refunds/61',
+    rpc: 'GetRefund',
+    wire: { refund: samples.refund },
+    data: refund,
+    asked: { id: '61' },
   },
   {
     route: 'GET /messages',

@@ -56,7 +56,8 @@ describe('routes', () => {
     const at = { seconds: '1767225601', nanos: 0 };
     const moment = '2026-01-01T00:00:01.000Z';
     const { isDefault: _, ...address } = samples.addressFields;
-    const more = { address, remark: '少糖', paymentId: '41' };
+    const shipment = { carrier: 'SF', trackingNo: 'SF1234567890' };
+    const more = { address, remark: '少糖', paymentId: '41', closing: true, shipment };
     const times = { paidAt: at, shippedAt: at, completedAt: at, closedAt: at };
     const wire = { ...samples.order, ...more, ...times, status: 'ORDER_STATUS_REFUNDED', refundedAmount: '11800' };
     gateway.services.on('GetOrder', () => ({ order: wire }));
@@ -70,6 +71,18 @@ describe('routes', () => {
       completedAt: moment,
       closedAt: moment,
     });
+  });
+
+  it('asks for all that is left when a refund names no amount', async () => {
+    gateway.services.on('RequestRefund', () => ({ refund: samples.refund, replayed: true }));
+    const ask = (key: string, body: object) =>
+      gateway.call('POST', '/orders/21/refunds', { body, headers: { 'idempotency-key': key } });
+    const answers = [await ask('a', { reason: 'r' }), await ask('a', { reason: 'r' }), await ask('a', { reason: 's' })];
+    expect(answers.map(({ headers }) => headers.get('idempotency-replayed'))).toEqual(['true', 'true', 'true']);
+    const asked = gateway.services.requestsOf('RequestRefund') as { amount: string; requestHash: string }[];
+    expect(asked.map(({ amount }) => amount)).toEqual(['0', '0', '0']);
+    expect(asked[0]?.requestHash).toBe(asked[1]?.requestHash);
+    expect(asked[0]?.requestHash).not.toBe(asked[2]?.requestHash);
   });
 
   it('asks for many users in few calls', async () => {

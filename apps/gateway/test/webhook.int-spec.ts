@@ -5,10 +5,12 @@ import { type GatewayUnderTest, send, startGatewayUnderTest } from './gateway-un
 let gateway: GatewayUnderTest;
 beforeAll(async () => void (gateway = await startGatewayUnderTest()));
 afterAll(() => gateway.stop());
-beforeEach(() => {
-  gateway.services.reset();
-  gateway.services.on('HandlePaymentNotification', () => ({}));
-});
+beforeEach(() => gateway.services.reset());
+
+const webhooks = [
+  ['payments', 'HandlePaymentNotification'],
+  ['refunds', 'HandleRefundNotification'],
+] as const;
 
 const signature = {
   'Wechatpay-Signature': 's==',
@@ -16,20 +18,19 @@ const signature = {
   'Wechatpay-Timestamp': '1',
   'Wechatpay-Nonce': 'n',
 };
-const notify = (body: string, headers: Record<string, string> = {}) =>
-  send(`${gateway.url}/api/v1/webhooks/wechat-pay/payments`, 'POST', {
-    token: null,
-    body,
-    headers: { ...signature, ...headers },
-  });
 
-describe('the payment webhook', () => {
+describe.each(webhooks)('the webhook of %s', (name, rpc) => {
+  const url = () => `${gateway.url}/api/v1/webhooks/wechat-pay/${name}`;
+  const notify = (body: string, headers: Record<string, string> = {}) =>
+    send(url(), 'POST', { token: null, body, headers: { ...signature, ...headers } });
+  beforeEach(() => gateway.services.on(rpc, () => ({})));
+
   it.each(['{ "id":"1",\n "x" : 1.0 ,"名": "\\u4e2d" }\n', '{"__proto__":1}', 'not json', '\ufeff{}'])(
     'passes %j on byte for byte',
     async (body) => {
       const answer = await notify(body);
       expect([answer.status, answer.text]).toEqual([204, '']);
-      const [request] = gateway.services.requestsOf('HandlePaymentNotification') as { headers: object; body: Buffer }[];
+      const [request] = gateway.services.requestsOf(rpc) as { headers: object; body: Buffer }[];
       expect(request?.body.equals(Buffer.from(body))).toBe(true);
       expect(request?.headers).toMatchObject({
         'wechatpay-signature': 's==',
@@ -46,7 +47,7 @@ describe('the payment webhook', () => {
     ['CONFLICT', 'conflict', 409],
     ['SERVICE_UNAVAILABLE', 'unavailable', 503],
   ] as const)('answers %s as WeChat Pay wants it', async (reason, kind, status) => {
-    gateway.services.on('HandlePaymentNotification', () => {
+    gateway.services.on(rpc, () => {
       throw new DomainError(kind, reason, 'inner words');
     });
     const answer = await notify('{}');
@@ -56,7 +57,7 @@ describe('the payment webhook', () => {
   });
 
   it('asks to send it again when something broke', async () => {
-    gateway.services.on('HandlePaymentNotification', () => {
+    gateway.services.on(rpc, () => {
       throw new Error('broken');
     });
     expect(await notify('{}')).toMatchObject({ status: 500, json: { code: 'FAIL' } });
@@ -75,9 +76,7 @@ describe('the payment webhook', () => {
   });
 
   it('leaves a call without a body to the signature check', async () => {
-    expect((await send(`${gateway.url}/api/v1/webhooks/wechat-pay/payments`, 'POST', { token: null })).status).toBe(
-      204,
-    );
-    expect((gateway.services.requestsOf('HandlePaymentNotification')[0] as { body: Buffer }).body).toHaveLength(0);
+    expect((await send(url(), 'POST', { token: null })).status).toBe(204);
+    expect((gateway.services.requestsOf(rpc)[0] as { body: Buffer }).body).toHaveLength(0);
   });
 });

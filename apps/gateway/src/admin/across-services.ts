@@ -5,25 +5,26 @@ import { Logger } from '@nestjs/common';
 
 export const SERVICES = ['user', 'order', 'payment', 'message'] as const satisfies readonly ServiceName[];
 
-export interface Answered<A> {
-  readonly service: ServiceName;
+export interface Answered<A, S extends ServiceName = ServiceName> {
+  readonly service: S;
   readonly answer: A;
 }
 
 type Each<C> = Readonly<Record<ServiceName, C>>;
+type NameIn<T> = Extract<keyof T, ServiceName>;
 type Ask<C, A> = (client: C) => Promise<A>;
 
 const logger = new Logger('Admin');
 
-/** Asks all services at once, or the named one; those that are away or broken keep the others from nothing. */
-export async function askEach<C, A>(
-  clients: Each<C>,
-  only: ServiceName | undefined,
-  ask: Ask<C, A>,
-): Promise<{ answers: Answered<A>[]; unavailable: ServiceName[] }> {
-  const answers: Answered<A>[] = [];
-  const unavailable: ServiceName[] = [];
-  const askOne = async (service: ServiceName) => {
+/** Asks all services that have a client at once, or the named one; those that are away or broken keep the others from nothing. */
+export async function askEach<T extends Partial<Each<unknown>>, A>(
+  clients: T,
+  only: NameIn<T> | undefined,
+  ask: Ask<T[NameIn<T>], A>,
+): Promise<{ answers: Answered<A, NameIn<T>>[]; unavailable: NameIn<T>[] }> {
+  const answers: Answered<A, NameIn<T>>[] = [];
+  const unavailable: NameIn<T>[] = [];
+  const askOne = async (service: NameIn<T>) => {
     try {
       answers.push({ service, answer: await ask(clients[service]) });
     } catch (error) {
@@ -32,8 +33,9 @@ export async function askEach<C, A>(
       unavailable.push(service);
     }
   };
-  await Promise.all((only ? [only] : SERVICES).map(askOne));
-  return { answers, unavailable: SERVICES.filter((service) => unavailable.includes(service)) };
+  const all = SERVICES.filter((service): service is NameIn<T> & (typeof SERVICES)[number] => service in clients);
+  await Promise.all((only ? [only] : all).map(askOne));
+  return { answers, unavailable: all.filter((service) => unavailable.includes(service)) };
 }
 
 /**

@@ -2,6 +2,20 @@ import { Module } from '@nestjs/common';
 import { AuditLogController } from './audit-log/audit-log.controller.js';
 import { AdminAuthController } from './auth/admin-auth.controller.js';
 import { DeadLettersController } from './dead-letters/dead-letters.controller.js';
+import { InvariantsController } from './invariants/invariants.controller.js';
+import { AdminOrdersController } from './orders/admin-orders.controller.js';
+import { ReconciliationsController } from './reconciliations/reconciliations.controller.js';
+import { AdminRefundsController } from './refunds/admin-refunds.controller.js';
 
-@Module({ controllers: [AdminAuthController, DeadLettersController, AuditLogController] })
+@Module({
+  controllers: [
+    AdminAuthController,
+    AdminOrdersController,
+    AdminRefundsController,
+    ReconciliationsController,
+    InvariantsController,
+    DeadLettersController,
+    AuditLogController,
+  ],
+})
 export class AdminModule {}

@@ -7,10 +7,15 @@ import {
   AuditClients,
   CatalogueClient,
   DeadLetterClients,
+  InvariantClients,
+  KEEPING_SERVICES,
   MessageClient,
   OperatorClient,
   OrderClient,
+  OrderOperationsClient,
   PaymentClient,
+  ReconciliationClient,
+  RefundClient,
   UserClient,
 } from './clients.js';
 import { reachedOnce } from './reached-once.js';
@@ -19,6 +24,10 @@ import { reachedOnce } from './reached-once.js';
 const DEADLINE_MS: Record<ServiceName, number> = { user: 5000, order: 4000, payment: 8000, message: 3000 };
 // A replay runs handlers.
 const REPLAY_DEADLINE_MS = 20_000;
+// A check reads all books.
+const INVARIANTS_DEADLINE_MS = 25_000;
+
+const SERVICES = Object.keys(DEADLINE_MS) as ServiceName[];
 
 const client = (token: InjectionToken, name: ServiceName, service: string): FactoryProvider => ({
   provide: token,
@@ -27,13 +36,18 @@ const client = (token: InjectionToken, name: ServiceName, service: string): Fact
     clients.create({ package: name, service, address: addresses[name], credential, deadlineMs: DEADLINE_MS[name] }),
 });
 
-const ofEachService = (token: InjectionToken, service: string, deadlineMs: number): FactoryProvider => ({
+const ofEachService = (
+  token: InjectionToken,
+  service: string,
+  deadlineMs: number,
+  names?: readonly ServiceName[],
+): FactoryProvider => ({
   provide: token,
   inject: [GrpcClients, GatewayConfig],
   useFactory: (clients: GrpcClients, { addresses, credential }: GatewayConfig) => {
-    const create = (address: string) =>
-      clients.create({ package: 'operations', service, address, credential, deadlineMs });
-    return Object.fromEntries(Object.entries(addresses).map(([name, address]) => [name, create(address)]));
+    const create = (name: ServiceName) =>
+      clients.create({ package: 'operations', service, address: addresses[name], credential, deadlineMs });
+    return Object.fromEntries((names ?? SERVICES).map((name) => [name, create(name)]));
   },
 });
 
@@ -42,10 +56,14 @@ const clients = [
   client(OperatorClient, 'user', userV1.OPERATOR_SERVICE_NAME),
   client(CatalogueClient, 'order', orderV1.CATALOGUE_SERVICE_NAME),
   client(OrderClient, 'order', orderV1.ORDER_SERVICE_NAME),
+  client(OrderOperationsClient, 'order', orderV1.ORDER_OPERATIONS_SERVICE_NAME),
   client(PaymentClient, 'payment', paymentV1.PAYMENT_SERVICE_NAME),
+  client(RefundClient, 'payment', paymentV1.REFUND_SERVICE_NAME),
+  client(ReconciliationClient, 'payment', paymentV1.RECONCILIATION_SERVICE_NAME),
   client(MessageClient, 'message', messageV1.MESSAGE_SERVICE_NAME),
   ofEachService(DeadLetterClients, operationsV1.DEAD_LETTER_SERVICE_NAME, REPLAY_DEADLINE_MS),
   ofEachService(AuditClients, operationsV1.AUDIT_SERVICE_NAME, 4000),
+  ofEachService(InvariantClients, operationsV1.INVARIANT_SERVICE_NAME, INVARIANTS_DEADLINE_MS, KEEPING_SERVICES),
 ];
 
 @Global()

@@ -13,14 +13,24 @@ export abstract class CatalogueClient {}
 export interface OrderClient extends PromiseClient<orderV1.OrderServiceClient> {}
 export abstract class OrderClient {}
 
+export interface OrderOperationsClient extends PromiseClient<orderV1.OrderOperationsServiceClient> {}
+export abstract class OrderOperationsClient {}
+
 export interface PaymentClient extends PromiseClient<paymentV1.PaymentServiceClient> {}
 export abstract class PaymentClient {}
+
+export interface RefundClient extends PromiseClient<paymentV1.RefundServiceClient> {}
+export abstract class RefundClient {}
+
+export interface ReconciliationClient extends PromiseClient<paymentV1.ReconciliationServiceClient> {}
+export abstract class ReconciliationClient {}
 
 export interface MessageClient extends PromiseClient<messageV1.MessageServiceClient> {}
 export abstract class MessageClient {}
 
 export type DeadLetterClient = PromiseClient<operationsV1.DeadLetterServiceClient>;
 export type AuditClient = PromiseClient<operationsV1.AuditServiceClient>;
+export type InvariantClient = PromiseClient<operationsV1.InvariantServiceClient>;
 
 /** What every service serves beside its own package. */
 export interface DeadLetterClients extends Readonly<Record<ServiceName, DeadLetterClient>> {}
@@ -28,3 +38,9 @@ export abstract class DeadLetterClients {}
 
 export interface AuditClients extends Readonly<Record<ServiceName, AuditClient>> {}
 export abstract class AuditClients {}
+
+/** Those that keep money or stock. */
+export const KEEPING_SERVICES = ['order', 'payment'] as const satisfies readonly ServiceName[];
+
+export interface InvariantClients extends Readonly<Record<(typeof KEEPING_SERVICES)[number], InvariantClient>> {}
+export abstract class InvariantClients {}

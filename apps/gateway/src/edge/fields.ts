@@ -23,6 +23,15 @@ export const textField = (max: number) =>
     .meta({ maxLength: max })
     .refine((text) => !hasControls(text), 'must not contain control characters');
 
+/** What somebody has to say in words. */
+export const wordsField = (max: number) => textField(max).refine((given) => given.trim() !== '', 'must say something');
+
+/** A yes or no in a query. */
+export const flagField = z
+  .enum(['true', 'false'])
+  .default('false')
+  .transform((text) => text === 'true');
+
 /** `?limit=&cursor=` of every list. */
 export const pageQuery = {
   limit: z.preprocess(wholeNumber, z.int().min(1).max(100)).default(20).meta({ default: 20 }),

@@ -57,6 +57,8 @@ export class OrdersController {
   @Post(':id/cancel')
   @Operation({
     summary: 'Cancel an unpaid order',
+    description:
+      'WeChat is asked first whether it was paid. While WeChat does not answer, the order is still `PENDING_PAYMENT` with `closing` true; it is asked again until it does.',
     answers: orderSchema,
     refuses: ['NOT_FOUND', 'ORDER_STATE_CONFLICT'],
   })
@@ -65,5 +67,18 @@ export class OrdersController {
     @Body({ schema: noBody }) _body: z.infer<typeof noBody>,
   ): Promise<Order> {
     return toOrder((await this.orders.cancelOrder({ id })).order, this.urls.absolute);
+  }
+
+  @Post(':id/confirm-receipt')
+  @Operation({
+    summary: 'Say that the goods have come',
+    answers: orderSchema,
+    refuses: ['NOT_FOUND', 'ORDER_STATE_CONFLICT'],
+  })
+  async confirmReceipt(
+    @Param('id', { schema: idField }) id: string,
+    @Body({ schema: noBody }) _body: z.infer<typeof noBody>,
+  ): Promise<Order> {
+    return toOrder((await this.orders.confirmReceipt({ id })).order, this.urls.absolute);
   }
 }

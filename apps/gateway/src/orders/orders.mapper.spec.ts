@@ -20,6 +20,8 @@ const order: orderV1.Order = {
   completedAt: null,
   closedAt: null,
   refundedAmount: '0',
+  closing: false,
+  shipment: null,
 };
 const same = (url: string) => url;
 
@@ -40,6 +42,7 @@ describe('orders on the wire and in JSON', () => {
     expect(Object.keys(toOrder(order, same))).toEqual([
       'id',
       'status',
+      'closing',
       'amount',
       'items',
       'remark',

@@ -17,6 +17,7 @@ export function toOrder(answer: orderV1.Order | null, absolute: Absolute): Order
   return {
     id: order.id,
     status: statusOf(order.status),
+    closing: order.closing,
     amount: fen(order.amount),
     items: order.lines.map((line) => toLine(line, absolute)),
     ...given('address', order.address && { ...order.address }),
@@ -29,6 +30,7 @@ export function toOrder(answer: orderV1.Order | null, absolute: Absolute): Order
     ...given('completedAt', moment(order.completedAt)),
     ...given('closedAt', moment(order.closedAt)),
     refundedAmount: fen(order.refundedAmount),
+    ...given('shipment', order.shipment && { ...order.shipment }),
   };
 }
 

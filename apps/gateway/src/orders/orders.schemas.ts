@@ -12,7 +12,7 @@ export const ORDER_STATUSES = [
   'REFUNDED',
 ] as const;
 
-const statusSchema = z.enum(ORDER_STATUSES).meta({ id: 'OrderStatus' });
+export const statusSchema = z.enum(ORDER_STATUSES).meta({ id: 'OrderStatus' });
 
 export const placeOrderSchema = z
   .strictObject({
@@ -25,46 +25,56 @@ export const placeOrderSchema = z
   })
   .meta({ id: 'PlaceOrder' });
 
-export const orderSchema = z
-  .object({
-    id: idField,
-    status: statusSchema,
-    amount: fenField,
-    items: z.array(
-      z
-        .object({
-          skuId: idField,
-          productId: idField,
-          title: z.string(),
-          imageUrl: z.string(),
-          price: fenField,
-          quantity: z.int().positive(),
-        })
-        .meta({ id: 'OrderLine' }),
-    ),
-    address: z
+export const orderFields = {
+  id: idField,
+  status: statusSchema,
+  closing: z.boolean().meta({
+    description: 'WeChat is asked whether it was paid before it is closed; it cannot be paid any more.',
+  }),
+  amount: fenField,
+  items: z.array(
+    z
       .object({
-        name: z.string(),
-        phone: z.string(),
-        province: z.string(),
-        city: z.string(),
-        district: z.string(),
-        detail: z.string(),
-        postalCode: z.string(),
+        skuId: idField,
+        productId: idField,
+        title: z.string(),
+        imageUrl: z.string(),
+        price: fenField,
+        quantity: z.int().positive(),
       })
-      .meta({ id: 'ShippingAddress', description: 'As it was when the order was placed.' })
-      .optional(),
-    remark: z.string(),
-    paymentId: idField.optional(),
-    createdAt: instantField,
-    expiresAt: instantField.meta({ description: 'Until when an unpaid order holds its goods.' }),
-    paidAt: instantField.optional(),
-    shippedAt: instantField.optional(),
-    completedAt: instantField.optional(),
-    closedAt: instantField.optional(),
-    refundedAmount: fenField,
-  })
-  .meta({ id: 'Order' });
+      .meta({ id: 'OrderLine' }),
+  ),
+  address: z
+    .object({
+      name: z.string(),
+      phone: z.string(),
+      province: z.string(),
+      city: z.string(),
+      district: z.string(),
+      detail: z.string(),
+      postalCode: z.string(),
+    })
+    .meta({ id: 'ShippingAddress', description: 'As it was when the order was placed.' })
+    .optional(),
+  remark: z.string(),
+  paymentId: idField.optional(),
+  createdAt: instantField,
+  expiresAt: instantField.meta({ description: 'Until when an unpaid order holds its goods.' }),
+  paidAt: instantField.optional(),
+  shippedAt: instantField.optional(),
+  completedAt: instantField.optional(),
+  closedAt: instantField.optional(),
+  refundedAmount: fenField,
+  shipment: z
+    .object({
+      carrier: z.string().meta({ description: "WeChat's code of the express company.", example: 'SF' }),
+      trackingNo: z.string().meta({ example: 'SF1234567890' }),
+    })
+    .meta({ id: 'Shipment' })
+    .optional(),
+};
+
+export const orderSchema = z.object(orderFields).meta({ id: 'Order' });
 
 export const orderPageSchema = pageOf(orderSchema);
 export const orderQuerySchema = z.object({ ...pageQuery, status: statusSchema.optional() });

@@ -3,8 +3,10 @@ import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiBody, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { Public } from '../auth/public.js';
-import { PaymentClient } from '../clients/clients.js';
+import { PaymentClient, RefundClient } from '../clients/clients.js';
 import { lowerCaseHeaders } from './lower-case-headers.js';
+
+type RequestHeaders = Record<string, string | string[] | undefined>;
 
 const refused = z.object({ code: z.literal('FAIL'), message: z.string() }).meta({ id: 'WechatPayRefusal' });
 
@@ -24,17 +26,27 @@ const Webhook = (summary: string): MethodDecorator =>
 @Controller('webhooks/wechat-pay')
 @Public()
 export class WechatPayController {
-  constructor(private readonly payments: PaymentClient) {}
+  constructor(
+    private readonly payments: PaymentClient,
+    private readonly refunds: RefundClient,
+  ) {}
 
   @Post('payments')
   @Webhook('WeChat Pay tells that a user has paid')
-  async payment(
-    @Headers() headers: Record<string, string | string[] | undefined>,
-    @Body() body: Buffer | undefined,
-  ): Promise<void> {
-    await this.payments.handlePaymentNotification({
-      headers: lowerCaseHeaders(headers),
-      body: body ?? Buffer.alloc(0),
-    });
+  async payment(@Headers() headers: RequestHeaders, @Body() body: Buffer | undefined): Promise<void> {
+    await this.payments.handlePaymentNotification(asItCame(headers, body));
   }
+
+  @Post('refunds')
+  @Webhook('WeChat Pay tells what became of a refund')
+  async refund(@Headers() headers: RequestHeaders, @Body() body: Buffer | undefined): Promise<void> {
+    await this.refunds.handleRefundNotification(asItCame(headers, body));
+  }
+}
+
+function asItCame(
+  headers: RequestHeaders,
+  body: Buffer | undefined,
+): { headers: Record<string, string>; body: Buffer } {
+  return { headers: lowerCaseHeaders(headers), body: body ?? Buffer.alloc(0) };
 }

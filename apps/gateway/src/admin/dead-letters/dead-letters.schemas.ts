@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idField, instantField, pageOf, pageQuery, textField } from '../../edge/fields.js';
+import { idField, instantField, pageOf, pageQuery, textField, wordsField } from '../../edge/fields.js';
 import { SERVICES } from '../across-services.js';
 
 export const DEAD_LETTER_STATES = ['PARKED', 'REPLAYING', 'REPLAYED', 'DISCARDED'] as const;
@@ -82,8 +82,4 @@ export const replayCountSchema = z.object({
   unavailable: unavailableField,
 });
 
-export const discardSchema = z
-  .strictObject({
-    reason: textField(500).refine((given) => given.trim() !== '', 'must say something'),
-  })
-  .meta({ id: 'DiscardDeadLetter' });
+export const discardSchema = z.strictObject({ reason: wordsField(500) }).meta({ id: 'DiscardDeadLetter' });
