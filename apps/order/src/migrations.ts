@@ -4,6 +4,7 @@ import { messagingMigrations } from '@minisuite/messaging';
 import { CreateCatalogue1764000000000 } from './catalogue/adapters/mysql/migrations/1764000000000-create-catalogue.js';
 import { CreateMessaging1764000002000 } from './ordering/adapters/mysql/migrations/1764000002000-create-messaging.js';
 import { CreateOrdering1764000003000 } from './ordering/adapters/mysql/migrations/1764000003000-create-ordering.js';
+import { CloseOrders1767225610000 } from './ordering/adapters/mysql/migrations/1767225610000-close-orders.js';
 import { CreateStockMovement1764000001000 } from './stock/adapters/mysql/migrations/1764000001000-create-stock-movement.js';
 
 export const migrations: MigrationClass[] = [
@@ -13,4 +14,5 @@ export const migrations: MigrationClass[] = [
   CreateOrdering1764000003000,
   CreateAuditLog1767225601000,
   ...messagingMigrations,
+  CloseOrders1767225610000,
 ];

@@ -2,11 +2,19 @@ import { hostPort, loadConfig, seconds, serviceEnv, serviceSettings } from '@min
 import { z } from 'zod';
 
 const schema = z
-  .object({ ...serviceEnv(50052, 9102), USER_GRPC_ADDRESS: hostPort(), PAYMENT_WINDOW_S: seconds(900) })
+  .object({
+    ...serviceEnv(50052, 9102),
+    USER_GRPC_ADDRESS: hostPort(),
+    PAYMENT_GRPC_ADDRESS: hostPort(),
+    PAYMENT_WINDOW_S: seconds(900),
+    RECEIPT_DAYS: z.coerce.number().int().min(1).max(365).default(10),
+  })
   .transform((env) => ({
     ...serviceSettings(env),
     userAddress: env.USER_GRPC_ADDRESS,
+    paymentAddress: env.PAYMENT_GRPC_ADDRESS,
     paymentWindowMs: env.PAYMENT_WINDOW_S * 1000,
+    receiptMs: env.RECEIPT_DAYS * 86_400_000,
   }));
 
 export interface OrderConfig extends z.infer<typeof schema> {}

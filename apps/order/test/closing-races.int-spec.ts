@@ -1,16 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { REQUEST } from '@minisuite/database';
-import { FakeClock, testDatabase, type TestDatabase } from '@minisuite/testing';
+import { eventually, FakeClock, testDatabase, type TestDatabase } from '@minisuite/testing';
 import { migrations } from '../src/migrations.js';
 import { CancelOrder } from '../src/ordering/app/cancel-order.js';
-import { ExpireUnpaidOrders } from '../src/ordering/app/expire-unpaid-orders.js';
+import { CloseDueOrders } from '../src/ordering/app/close-due-orders.js';
 import { MarkOrdersPaid } from '../src/ordering/app/mark-orders-paid.js';
 import { OrderQueries } from '../src/ordering/app/ports.js';
+import { FakePayments } from './fake-payments.js';
 import { as, refusalOf, type RunningOrderService, startOrderService } from './order-service.js';
 import { countOf, expectStockAddsUp, putSkus, stockOf } from './shop.js';
 
 const WINDOW_MS = 900_000;
 const clock = new FakeClock(new Date());
+const payments = new FakePayments();
 
 let db: TestDatabase;
 let services: [RunningOrderService, RunningOrderService];
@@ -19,7 +21,10 @@ let keys = 0;
 beforeAll(async () => {
   db = await testDatabase(migrations);
   await putSkus(db.dataSource, { '401': 10_000, '402': 10_000 });
-  services = [await startOrderService(db.url, { clock }), await startOrderService(db.url, { clock })];
+  services = [
+    await startOrderService(db.url, { clock, payments }),
+    await startOrderService(db.url, { clock, payments }),
+  ];
 });
 
 afterAll(async () => {
@@ -28,7 +33,7 @@ afterAll(async () => {
 });
 
 beforeEach(async () => {
-  await db.dataSource.query("UPDATE orders SET expires_at = '2099-01-01'");
+  await db.dataSource.query("UPDATE orders SET due_at = '2099-01-01' WHERE status = 'PENDING_PAYMENT'");
 });
 
 async function place(userId = '7'): Promise<string> {
@@ -59,6 +64,18 @@ const pay = (by: number, ...ids: string[]) =>
     REQUEST,
   );
 
+/** What the payment service tells when a user pays: nothing when the order was closed there first. */
+async function payAndTell(by: number, id: string): Promise<boolean> {
+  const paid = payments.pay(id, paymentOf(id));
+  if (paid) await pay(by, id);
+  return paid;
+}
+
+const pendingAmong = (ids: string[]) => `id IN (${ids.join()}) AND status = 'PENDING_PAYMENT'`;
+
+const makeDue = (ids: string[]) =>
+  db.dataSource.query('UPDATE orders SET due_at = ? WHERE id IN (?)', [clock.now(), ids.map(BigInt)]);
+
 async function statusOf(id: string): Promise<string | undefined> {
   const [order] = await services[0].get(OrderQueries).find([id]);
   return order?.status;
@@ -71,46 +88,65 @@ describe('closing and paying at the same time', () => {
   it('lets exactly one of cancel, pay and expire win', async () => {
     const ids = await places(40);
     clock.advance(WINDOW_MS);
-    await db.dataSource.query('UPDATE orders SET expires_at = ? WHERE id IN (?)', [clock.now(), ids]);
-    const expiring = Promise.all(services.map((service) => service.get(ExpireUnpaidOrders).execute()));
+    await makeDue(ids);
+    const expiring = Promise.all(services.map((service) => service.get(CloseDueOrders).execute()));
     const outcomes = await Promise.all(
       ids.map((id, index) =>
-        Promise.allSettled([
-          as('7', () => (services[index % 2] ?? services[0]).get(CancelOrder).execute('7', id)),
-          pay(index % 2, id),
-          pay((index + 1) % 2, id),
+        Promise.all([
+          refusalOf(services[index % 3 === 0 ? 0 : 1].get(CancelOrder).execute('7', id)),
+          payAndTell(index % 2, id),
+          payAndTell((index + 1) % 2, id),
         ]),
       ),
     );
     await expiring;
+    await eventually('all are decided', async () => (await countOf(db.dataSource, 'orders', pendingAmong(ids))) === 0);
     for (const [index, id] of ids.entries()) {
-      const [cancelled, paid, paidAgain] = (outcomes[index] ?? []).map(({ status }) => status === 'fulfilled');
+      const [cancelled, ...paid] = outcomes[index] ?? [];
       const status = await statusOf(id);
-      expect([cancelled, paid, paidAgain]).toEqual([status === 'CANCELLED', status === 'PAID', status === 'PAID']);
       expect(['CANCELLED', 'PAID', 'EXPIRED']).toContain(status);
+      expect(paid).toEqual([status === 'PAID', status === 'PAID']);
+      // A cancel that comes while it ends by time is not refused.
+      const fits = status === 'EXPIRED' || (cancelled === 'no refusal') === (status === 'CANCELLED');
+      expect([status, cancelled, fits]).toEqual([status, cancelled, true]);
       const events = await Promise.all(['paid', 'cancelled', 'expired'].map((type) => eventsOf(id, type)));
       expect(events).toEqual([Number(status === 'PAID'), Number(status === 'CANCELLED'), Number(status === 'EXPIRED')]);
     }
     await expectStockAddsUp(db.dataSource);
   });
 
-  it('frees stock once when two instances expire the same orders', async () => {
+  it('frees stock once when two instances expire the same orders, and asks about each once', async () => {
     const before = await stockOf(db.dataSource, '401');
     const ids = await places(130);
-    await db.dataSource.query('UPDATE orders SET expires_at = ? WHERE id IN (?)', [clock.now(), ids]);
+    await makeDue(ids);
     const sweep = async (service: RunningOrderService) => {
-      while (await service.get(ExpireUnpaidOrders).execute());
+      while (await service.get(CloseDueOrders).execute());
     };
     await Promise.all([...services, ...services].map(sweep));
+    await eventually('all are decided', async () => (await countOf(db.dataSource, 'orders', pendingAmong(ids))) === 0);
     expect(await stockOf(db.dataSource, '401')).toEqual(before);
     expect(await countOf(db.dataSource, 'orders', `id IN (${ids.join()}) AND status = 'EXPIRED'`)).toBe(130);
-    for (const id of ids) expect(await eventsOf(id, 'expired')).toBe(1);
+    for (const id of ids) expect([await eventsOf(id, 'expired'), payments.times(id)]).toEqual([1, 1]);
+    await expectStockAddsUp(db.dataSource);
+  });
+
+  it('cancels once of twenty cancels at the same time', async () => {
+    const before = await stockOf(db.dataSource, '401');
+    const id = await place();
+    const cancels = Array.from({ length: 20 }, (_, index) =>
+      refusalOf((services[index % 2] ?? services[0]).get(CancelOrder).execute('7', id)),
+    );
+    const refusals = new Set(await Promise.all(cancels));
+    expect([...refusals].filter((refusal) => !['no refusal', 'ORDER_STATE_CONFLICT'].includes(refusal))).toEqual([]);
+    expect(refusals).toContain('no refusal');
+    expect([await statusOf(id), await eventsOf(id, 'cancelled')]).toEqual(['CANCELLED', 1]);
+    expect(await stockOf(db.dataSource, '401')).toEqual(before);
     await expectStockAddsUp(db.dataSource);
   });
 
   it('leaves alone what is still in its payment window', async () => {
     const id = await place();
-    await services[0].get(ExpireUnpaidOrders).execute();
+    await services[0].get(CloseDueOrders).execute();
     expect(await statusOf(id)).toBe('PENDING_PAYMENT');
   });
 });

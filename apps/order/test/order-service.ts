@@ -6,20 +6,30 @@ import { RequestContext } from '@minisuite/service';
 import { freePort, startTestService, type TestService, testServers } from '@minisuite/testing';
 import type { OrderConfig } from '../src/order.config.js';
 import { OrderServiceModule } from '../src/order-service.module.js';
-import { AddressBook } from '../src/ordering/app/ports.js';
+import { AddressBook, PaymentClosing } from '../src/ordering/app/ports.js';
 import { FakeAddressBook } from './fake-address-book.js';
+import { FakePayments } from './fake-payments.js';
 
-const CREDENTIAL = 'a-credential-for-tests-0123456789';
+export const CREDENTIAL = 'a-credential-for-tests-0123456789';
 
 export interface RunningOrderService extends TestService {
   readonly orders: PromiseClient<orderV1.OrderServiceClient>;
   readonly catalogue: PromiseClient<orderV1.CatalogueServiceClient>;
+  readonly operations: PromiseClient<orderV1.OrderOperationsServiceClient>;
 }
 
-/** The whole service on real servers; only the user service behind it is a fake. */
+interface Fakes {
+  readonly clock?: Clock;
+  readonly payments?: PaymentClosing;
+  /** Where a payment service listens, instead of `payments`. */
+  readonly paymentAddress?: string;
+  readonly presented?: string;
+}
+
+/** The whole service on real servers; only the services behind it are fakes. */
 export async function startOrderService(
   databaseUrl: string,
-  { clock, presented = CREDENTIAL }: { clock?: Clock; presented?: string } = {},
+  { clock, payments = new FakePayments(), paymentAddress = '127.0.0.1:1', presented = CREDENTIAL }: Fakes = {},
 ): Promise<RunningOrderService> {
   const { redisUrl, kafkaBrokers } = testServers();
   const port = await freePort();
@@ -35,10 +45,13 @@ export async function startOrderService(
       replicationFactor: 1,
     },
     userAddress: '127.0.0.1:1',
+    paymentAddress,
     paymentWindowMs: 900_000,
+    receiptMs: 864_000_000,
   };
   const replace: { provide: unknown; useValue: unknown }[] = [
     { provide: AddressBook, useValue: new FakeAddressBook() },
+    ...(paymentAddress === '127.0.0.1:1' ? [{ provide: PaymentClosing, useValue: payments }] : []),
     ...(clock ? [{ provide: Clock, useValue: clock }] : []),
   ];
   const server = grpcServer({ ...config.grpc, package: 'order' });
@@ -54,17 +67,28 @@ export async function startOrderService(
     ...settings,
     service: orderV1.CATALOGUE_SERVICE_NAME,
   });
+  const operations = grpcClient<orderV1.OrderOperationsServiceClient>({
+    ...settings,
+    service: orderV1.ORDER_OPERATIONS_SERVICE_NAME,
+  });
   const stop = async () => {
     orders.close();
+    operations.close();
     catalogue.close();
     await service.stop();
   };
-  return { ...service, orders, catalogue, stop };
+  return { ...service, orders, catalogue, operations, stop };
 }
 
 /** Runs a call in the name of a user, as the gateway would. */
 export function as<T>(userId: string, call: () => Promise<T>): Promise<T> {
   return RequestContext.run({ requestId: `test-${randomBytes(4).toString('hex')}`, userId }, call);
+}
+
+/** Runs a call in the name of an operator, as the gateway would. */
+export function asOperator<T>(call: () => Promise<T>): Promise<T> {
+  const requestId = `test-${randomBytes(4).toString('hex')}`;
+  return RequestContext.run({ requestId, operatorId: '77', operatorName: 'anna', roles: ['operations'] }, call);
 }
 
 /** What a rejected call says: `reason path…`. */

@@ -1,5 +1,6 @@
-import { userV1 } from '@minisuite/contracts';
-import { MysqlTransactions } from '@minisuite/database';
+import { Audit, type AuditEntry } from '@minisuite/audit';
+import { paymentV1, userV1 } from '@minisuite/contracts';
+import { MysqlTransactions, type Tx } from '@minisuite/database';
 import { GrpcClients, type PromiseClient } from '@minisuite/grpc';
 import { Outbox } from '@minisuite/messaging';
 import { Module, type Provider } from '@nestjs/common';
@@ -9,24 +10,39 @@ import { CatalogueModule } from '../catalogue/catalogue.module.js';
 import { OrderConfig } from '../order.config.js';
 import { StockInTransaction } from '../stock/app/ports.js';
 import { StockModule } from '../stock/stock.module.js';
+import { GrpcPaymentClosing } from './adapters/clients/grpc-payment-closing.js';
 import { USER_CLIENT, UserAddressBook } from './adapters/clients/user-address-book.js';
 import { OrderController } from './adapters/grpc/order.controller.js';
+import { OrderOperationsController } from './adapters/grpc/order-operations.controller.js';
 import { PaymentEvents } from './adapters/kafka/payment-events.js';
 import { MysqlKeptAnswerPurge } from './adapters/mysql/mysql-kept-answer-purge.js';
 import { MysqlKeptAnswers } from './adapters/mysql/mysql-kept-answers.js';
 import { MysqlOrderQueries } from './adapters/mysql/mysql-order-queries.js';
 import { MysqlOrders } from './adapters/mysql/mysql-orders.js';
 import { OrderingTimers } from './adapters/timer/ordering-timers.js';
+import { AskToClose } from './app/ask-to-close.js';
 import { BatchGetOrders } from './app/batch-get-orders.js';
 import { CancelOrder } from './app/cancel-order.js';
-import { ExpireUnpaidOrders } from './app/expire-unpaid-orders.js';
+import { CloseDueOrders } from './app/close-due-orders.js';
+import { CompleteDueOrders } from './app/complete-due-orders.js';
+import { ConfirmReceipt } from './app/confirm-receipt.js';
+import { DecideClosings } from './app/decide-closings.js';
 import { ForgetOldAnswers } from './app/forget-old-answers.js';
 import { GetOrder } from './app/get-order.js';
 import { ListOrders } from './app/list-orders.js';
 import { MarkOrdersPaid } from './app/mark-orders-paid.js';
 import { PlaceOrder } from './app/place-order.js';
 import { PlaceOrders } from './app/place-orders.js';
-import { AddressBook, KeptAnswerPurge, OrderingSettings, OrderingTransactions, OrderQueries } from './app/ports.js';
+import {
+  AddressBook,
+  KeptAnswerPurge,
+  OrderingSettings,
+  OrderingTransactions,
+  OrderQueries,
+  OrdersInTransaction,
+  PaymentClosing,
+} from './app/ports.js';
+import { ShipOrder } from './app/ship-order.js';
 
 const USE_CASES = [
   PlaceOrders,
@@ -34,22 +50,55 @@ const USE_CASES = [
   GetOrder,
   ListOrders,
   BatchGetOrders,
+  AskToClose,
+  DecideClosings,
   CancelOrder,
+  CloseDueOrders,
   MarkOrdersPaid,
-  ExpireUnpaidOrders,
+  ShipOrder,
+  ConfirmReceipt,
+  CompleteDueOrders,
   ForgetOldAnswers,
 ];
 
 const transactions: Provider = {
   provide: OrderingTransactions,
-  inject: [DataSource, Outbox, StockInTransaction, OffersInTransaction],
-  useFactory: (dataSource: DataSource, outbox: Outbox, stock: StockInTransaction, offers: OffersInTransaction) =>
+  inject: [DataSource, OrdersInTransaction, StockInTransaction, OffersInTransaction, Audit],
+  useFactory: (
+    dataSource: DataSource,
+    orders: OrdersInTransaction,
+    stock: StockInTransaction,
+    offers: OffersInTransaction,
+    audit: Audit,
+  ) =>
     new MysqlTransactions(dataSource, (tx) => ({
-      orders: new MysqlOrders(tx, outbox),
+      orders: orders.of(tx),
       keptAnswers: new MysqlKeptAnswers(tx),
       offers: offers.of(tx),
       stock: stock.of(tx),
+      audit: { record: (entry: AuditEntry) => audit.record(tx, entry) },
     })),
+};
+
+const ordersInTransaction: Provider = {
+  provide: OrdersInTransaction,
+  inject: [Outbox],
+  useFactory: (outbox: Outbox): OrdersInTransaction => ({ of: (tx: Tx) => new MysqlOrders(tx, outbox) }),
+};
+
+const paymentClosing: Provider = {
+  provide: PaymentClosing,
+  inject: [GrpcClients, OrderConfig],
+  useFactory: (clients: GrpcClients, config: OrderConfig) =>
+    new GrpcPaymentClosing(
+      clients.create<paymentV1.PaymentServiceClient>({
+        package: 'payment',
+        service: paymentV1.PAYMENT_SERVICE_NAME,
+        address: config.paymentAddress,
+        credential: config.grpc.credential,
+        deadlineMs: 10_000,
+      }),
+    ),
 };
 
 const userClient: Provider = {
@@ -73,11 +122,13 @@ const onDataSource = <T>(provide: abstract new () => T, Query: new (dataSource: 
 
 @Module({
   imports: [CatalogueModule, StockModule],
-  controllers: [OrderController],
+  controllers: [OrderController, OrderOperationsController],
   providers: [
     ...USE_CASES,
     transactions,
+    ordersInTransaction,
     userClient,
+    paymentClosing,
     onDataSource(OrderQueries, MysqlOrderQueries),
     onDataSource(KeptAnswerPurge, MysqlKeptAnswerPurge),
     { provide: OrderingSettings, useExisting: OrderConfig },
@@ -85,5 +136,6 @@ const onDataSource = <T>(provide: abstract new () => T, Query: new (dataSource: 
     PaymentEvents,
     OrderingTimers,
   ],
+  exports: [OrdersInTransaction],
 })
 export class OrderingModule {}

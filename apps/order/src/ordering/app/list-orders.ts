@@ -11,8 +11,9 @@ const MAX_LIMIT = 100;
 export class ListOrders {
   constructor(private readonly queries: OrderQueries) {}
 
+  /** Null lists the orders of all users. */
   async execute(
-    userId: string,
+    userId: string | null,
     asked: { status: OrderStatus | null; limit: number; cursor: string },
   ): Promise<Page<OrderState>> {
     const limit = asked.limit === 0 ? DEFAULT_LIMIT : asked.limit;

@@ -1,10 +1,11 @@
+import type { AuditEntry } from '@minisuite/audit';
 import type { Origin } from '@minisuite/contracts';
-import { Transactions } from '@minisuite/database';
+import { Transactions, type Tx } from '@minisuite/database';
 import type { Page } from '@minisuite/kernel';
 import type { Offers } from '../../catalogue/app/ports.js';
 import type { Stock } from '../../stock/app/ports.js';
 import type { KeptAnswer, RequestKey } from '../domain/kept-answer.js';
-import type { Order } from '../domain/order.js';
+import type { Order, Payment } from '../domain/order.js';
 import type { OrderState, ShippingAddress } from '../domain/order-state.js';
 import type { OrderStatus } from '../domain/order-status.js';
 
@@ -16,7 +17,7 @@ export abstract class Orders {
   /** Locks them in id order; unknown ids are left out. */
   abstract lock(ids: readonly string[]): Promise<Order[]>;
 
-  /** Writes what changed and its events; throws when a row is no longer in the status that it was loaded with. */
+  /** Writes what changed and its events; throws when a row is no longer in the state that it was loaded in. */
   abstract save(orders: readonly Order[]): Promise<void>;
 }
 
@@ -33,12 +34,14 @@ export interface OrderingRepositories {
   readonly keptAnswers: KeptAnswers;
   readonly offers: Offers;
   readonly stock: Stock;
+  readonly audit: AuditTrail;
 }
 
 export abstract class OrderingTransactions extends Transactions<OrderingRepositories> {}
 
 export interface OrderFilter {
-  readonly userId: string;
+  /** Null stands for all users. */
+  readonly userId: string | null;
   readonly status: OrderStatus | null;
   readonly limit: number;
   /** The id that the page comes after. */
@@ -48,13 +51,35 @@ export interface OrderFilter {
 export abstract class OrderQueries {
   abstract find(ids: readonly string[]): Promise<OrderState[]>;
   abstract list(filter: OrderFilter): Promise<Page<OrderState>>;
-  /** Ids of unpaid orders whose time is over, the longest overdue first. */
-  abstract due(now: Date, limit: number): Promise<string[]>;
+  /** Ids of orders in a status for whose next step it is time, the longest overdue first. */
+  abstract due(status: OrderStatus, now: Date, limit: number): Promise<string[]>;
 }
 
 /** Forgets kept answers whose time is over; answers how many. */
 export abstract class KeptAnswerPurge {
   abstract purge(now: Date, limit: number): Promise<number>;
+}
+
+/** What the payment service found out about an order that nobody shall pay any more. */
+export type CloseAnswer =
+  | { readonly outcome: 'CLOSED' }
+  | { readonly outcome: 'PAID'; readonly payment: Payment }
+  | { readonly outcome: 'UNKNOWN' };
+
+/** Ends orders at the payment service, which believes only WeChat. */
+export abstract class PaymentClosing {
+  /** Answers by order id; what it leaves out is unknown. Throws when it cannot be reached or takes longer than `withinMs`. */
+  abstract close(orderIds: readonly string[], withinMs: number): Promise<ReadonlyMap<string, CloseAnswer>>;
+}
+
+/** What operators did, inside one transaction. */
+export abstract class AuditTrail {
+  abstract record(entry: AuditEntry): Promise<void>;
+}
+
+/** Lets another feature change orders inside its own transaction. */
+export abstract class OrdersInTransaction {
+  abstract of(tx: Tx): Orders;
 }
 
 /** The shipping addresses of the user who calls. */
@@ -65,4 +90,6 @@ export abstract class AddressBook {
 
 export abstract class OrderingSettings {
   abstract readonly paymentWindowMs: number;
+  /** How long after its shipment an order counts as received. */
+  abstract readonly receiptMs: number;
 }

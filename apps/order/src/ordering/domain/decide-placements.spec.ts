@@ -98,6 +98,9 @@ describe('decidePlacements', () => {
       completedAt: null,
       closedAt: null,
       refundedAmount: 0,
+      closing: null,
+      dueAt: new Date('2026-01-01T00:15:00.000Z'),
+      shipment: null,
     });
   });
 

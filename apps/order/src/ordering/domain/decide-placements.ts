@@ -80,5 +80,6 @@ function decide(
   if (amount > MAX_AMOUNT) return new InvalidOrder([{ path: 'items', message: `must not exceed ${MAX_AMOUNT} fen` }]);
   for (const { skuId, quantity } of lines) left.set(skuId, (left.get(skuId) ?? 0) - quantity);
   const expiresAt = new Date(now.getTime() + paymentWindowMs);
-  return { id: nextId(), userId, ...AS_PLACED, amount, lines, address, remark, createdAt: now, expiresAt };
+  const id = nextId();
+  return { id, userId, ...AS_PLACED, amount, lines, address, remark, createdAt: now, expiresAt, dueAt: expiresAt };
 }

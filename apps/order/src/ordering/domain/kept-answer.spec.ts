@@ -13,6 +13,7 @@ const order: OrderState = {
   remark: '',
   createdAt: new Date(0),
   expiresAt: new Date(1),
+  dueAt: new Date(1),
 };
 
 const kept = (answer: KeptAnswer['answer']): KeptAnswer => ({ userId: '7', key: 'k', requestHash: 'h', answer });

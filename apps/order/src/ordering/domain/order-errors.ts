@@ -19,6 +19,18 @@ export class PaymentMismatch extends DomainError {
   }
 }
 
+export class RefundExceedsOrder extends DomainError {
+  constructor() {
+    super('conflict', 'CONFLICT', 'More would go back than was paid.');
+  }
+}
+
+export class InvalidShipment extends DomainError {
+  constructor(details: readonly ErrorDetail[]) {
+    super('invalid', 'VALIDATION_FAILED', 'The shipment is not valid.', details);
+  }
+}
+
 export class InvalidOrder extends DomainError {
   constructor(details: readonly ErrorDetail[]) {
     super('invalid', 'VALIDATION_FAILED', 'The order is not valid.', details);

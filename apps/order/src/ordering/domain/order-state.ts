@@ -25,6 +25,21 @@ export interface ShippingAddress {
   readonly postalCode: string;
 }
 
+/** The parcel that an order travels in. */
+export interface Shipment {
+  /** WeChat's code of the express company, like SF. */
+  readonly carrier: string;
+  readonly trackingNo: string;
+}
+
+/** How an unpaid order ends as soon as WeChat says that nobody has paid it; until then nothing of it is given back. */
+export interface Closing {
+  readonly as: 'CANCELLED' | 'EXPIRED';
+  readonly since: Date;
+  /** How often WeChat was asked and did not say. */
+  readonly unanswered: number;
+}
+
 export interface OrderState {
   readonly id: string;
   readonly userId: string;
@@ -41,11 +56,23 @@ export interface OrderState {
   readonly completedAt: Date | null;
   readonly closedAt: Date | null;
   readonly refundedAmount: Fen;
+  readonly closing: Closing | null;
+  /** When the next thing happens to it without being asked for: its end while it is unpaid, its receipt while it is shipped. */
+  readonly dueAt: Date | null;
+  readonly shipment: Shipment | null;
 }
 
 type Lifecycle = Pick<
   OrderState,
-  'status' | 'paymentId' | 'paidAt' | 'shippedAt' | 'completedAt' | 'closedAt' | 'refundedAmount'
+  | 'status'
+  | 'paymentId'
+  | 'paidAt'
+  | 'shippedAt'
+  | 'completedAt'
+  | 'closedAt'
+  | 'refundedAmount'
+  | 'closing'
+  | 'shipment'
 >;
 
 /** What a newly placed order looks like; nothing else of it ever changes. */
@@ -57,4 +84,6 @@ export const AS_PLACED: Lifecycle = {
   completedAt: null,
   closedAt: null,
   refundedAmount: 0,
+  closing: null,
+  shipment: null,
 };

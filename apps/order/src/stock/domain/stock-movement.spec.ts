@@ -2,14 +2,15 @@ import { describe, expect, it } from '@jest/globals';
 import { compareIds, FLOWS, piecesBySku } from './stock-movement.js';
 
 describe('FLOWS', () => {
-  it.each(['reserve', 'release', 'sell'] as const)('%s keeps the sum of the buckets', (kind) => {
+  it.each(['reserve', 'release', 'sell', 'return'] as const)('%s keeps the sum of the buckets', (kind) => {
     const { available, reserved, sold } = FLOWS[kind];
     expect(available + reserved + sold).toBe(0);
   });
 
-  it('release undoes reserve', () => {
+  it('release undoes reserve, and return undoes reserve and sell', () => {
     for (const bucket of ['available', 'reserved', 'sold'] as const) {
       expect(FLOWS.reserve[bucket] + FLOWS.release[bucket]).toBe(0);
+      expect(FLOWS.reserve[bucket] + FLOWS.sell[bucket] + FLOWS.return[bucket]).toBe(0);
     }
   });
 });

@@ -1,5 +1,5 @@
 /** Why pieces move; the ledger keeps every movement for ever. */
-export type MovementKind = 'initial' | 'reserve' | 'release' | 'sell';
+export type MovementKind = 'initial' | 'reserve' | 'release' | 'sell' | 'return';
 
 type Bucket = 'available' | 'reserved' | 'sold';
 type Flow = Readonly<Record<Bucket, -1 | 0 | 1>>;
@@ -10,6 +10,7 @@ export const FLOWS: Readonly<Record<MovementKind, Flow>> = {
   reserve: { available: -1, reserved: 1, sold: 0 },
   release: { available: 1, reserved: -1, sold: 0 },
   sell: { available: 0, reserved: -1, sold: 1 },
+  return: { available: 1, reserved: 0, sold: -1 },
 };
 
 /** Some pieces of one SKU, for one order unless they come in new. */

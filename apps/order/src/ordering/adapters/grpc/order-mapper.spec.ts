@@ -29,6 +29,7 @@ describe('toWireOrder', () => {
       remark: 'r',
       createdAt: at,
       expiresAt: at,
+      dueAt: at,
     };
     const wireTime = { seconds: '1767225600', nanos: 250_000_000 };
     expect(toWireOrder(order)).toEqual({
@@ -47,6 +48,17 @@ describe('toWireOrder', () => {
       completedAt: null,
       closedAt: null,
       refundedAmount: '0',
+      closing: false,
+      shipment: null,
     });
+  });
+
+  it('tells that an order is closing and how it travels', () => {
+    const at = new Date(0);
+    const placed = { id: '5', userId: '7', ...AS_PLACED, amount: 1, lines: [], address: null, remark: '' };
+    const shipment = { carrier: 'SF', trackingNo: 'SF1234' };
+    const closing = { as: 'EXPIRED', since: at, unanswered: 3 } as const;
+    const order: OrderState = { ...placed, createdAt: at, expiresAt: at, dueAt: at, closing, shipment };
+    expect(toWireOrder(order)).toMatchObject({ closing: true, shipment });
   });
 });

@@ -37,5 +37,7 @@ export function toWireOrder(order: OrderState): orderV1.Order {
     completedAt: toTimestamp(order.completedAt),
     closedAt: toTimestamp(order.closedAt),
     refundedAmount: String(order.refundedAmount),
+    closing: order.closing !== null,
+    shipment: order.shipment,
   };
 }

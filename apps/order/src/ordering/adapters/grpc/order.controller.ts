@@ -3,6 +3,7 @@ import { caller, requireUserId } from '@minisuite/grpc';
 import { Controller } from '@nestjs/common';
 import { BatchGetOrders } from '../../app/batch-get-orders.js';
 import { CancelOrder } from '../../app/cancel-order.js';
+import { ConfirmReceipt } from '../../app/confirm-receipt.js';
 import { GetOrder } from '../../app/get-order.js';
 import { ListOrders } from '../../app/list-orders.js';
 import { PlaceOrder } from '../../app/place-order.js';
@@ -16,6 +17,7 @@ export class OrderController implements orderV1.OrderServiceController {
     private readonly get: GetOrder,
     private readonly list: ListOrders,
     private readonly cancel: CancelOrder,
+    private readonly confirm: ConfirmReceipt,
     private readonly batchGet: BatchGetOrders,
   ) {}
 
@@ -44,6 +46,10 @@ export class OrderController implements orderV1.OrderServiceController {
 
   async cancelOrder({ id }: orderV1.CancelOrderRequest): Promise<orderV1.CancelOrderResponse> {
     return { order: toWireOrder(await this.cancel.execute(requireUserId(), id)) };
+  }
+
+  async confirmReceipt({ id }: orderV1.ConfirmReceiptRequest): Promise<orderV1.ConfirmReceiptResponse> {
+    return { order: toWireOrder(await this.confirm.execute(requireUserId(), id)) };
   }
 
   async batchGetOrders({ ids }: orderV1.BatchGetOrdersRequest): Promise<orderV1.BatchGetOrdersResponse> {

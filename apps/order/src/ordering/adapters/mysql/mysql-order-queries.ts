@@ -2,6 +2,7 @@ import { type Page, pageOf } from '@minisuite/kernel';
 import type { DataSource } from 'typeorm';
 import { type OrderFilter, OrderQueries } from '../../app/ports.js';
 import type { OrderState } from '../../domain/order-state.js';
+import type { OrderStatus } from '../../domain/order-status.js';
 import { type LineRow, LINES_OF, ORDER_COLUMNS, type OrderRow, toOrders } from './order-rows.js';
 
 export class MysqlOrderQueries extends OrderQueries {
@@ -17,8 +18,12 @@ export class MysqlOrderQueries extends OrderQueries {
   }
 
   async list({ userId, status, limit, before }: OrderFilter): Promise<Page<OrderState>> {
-    const conditions = ['user_id = ?'];
-    const parameters: unknown[] = [BigInt(userId)];
+    const conditions = ['TRUE'];
+    const parameters: unknown[] = [];
+    if (userId !== null) {
+      conditions.push('user_id = ?');
+      parameters.push(BigInt(userId));
+    }
     if (status) {
       conditions.push('status = ?');
       parameters.push(status);
@@ -35,10 +40,10 @@ export class MysqlOrderQueries extends OrderQueries {
     return { items: await this.withLines(page.items), nextCursor: page.nextCursor };
   }
 
-  async due(now: Date, limit: number): Promise<string[]> {
+  async due(status: OrderStatus, now: Date, limit: number): Promise<string[]> {
     const rows = await this.dataSource.query<{ id: string }[]>(
-      `SELECT id FROM orders WHERE status = 'PENDING_PAYMENT' AND expires_at <= ? ORDER BY expires_at LIMIT ?`,
-      [now, limit],
+      'SELECT id FROM orders WHERE status = ? AND due_at <= ? ORDER BY due_at LIMIT ?',
+      [status, now, limit],
     );
     return rows.map(({ id }) => id);
   }

@@ -5,6 +5,7 @@ import { compareIds } from '../../../stock/domain/stock-movement.js';
 import { Orders } from '../../app/ports.js';
 import { Order } from '../../domain/order.js';
 import type { OrderState } from '../../domain/order-state.js';
+import { changedColumns } from './changed-columns.js';
 import { type LineRow, LINES_OF, ORDER_COLUMNS, type OrderRow, toOrders } from './order-rows.js';
 
 export class MysqlOrders extends Orders {
@@ -18,7 +19,7 @@ export class MysqlOrders extends Orders {
   async add(placed: readonly { readonly order: OrderState; readonly origin: Origin }[]): Promise<void> {
     if (placed.length === 0) return;
     await this.tx.execute(
-      'INSERT INTO orders (id, user_id, status, amount, address, remark, created_at, expires_at) VALUES ?',
+      'INSERT INTO orders (id, user_id, status, amount, address, remark, created_at, expires_at, due_at) VALUES ?',
       [placed.map(({ order }) => orderRow(order))],
     );
     await this.tx.execute(
@@ -51,33 +52,29 @@ export class MysqlOrders extends Orders {
   }
 
   /** One statement for all orders that go the same way. */
-  private async update([first, ...rest]: [Order, ...Order[]]): Promise<void> {
-    const states = [first, ...rest].map(({ state }) => state);
-    // As numbers: CASE compares an id with a string as floating point, which cannot tell large ids apart.
-    const pick = `CASE id ${'WHEN ? THEN ? '.repeat(states.length)}END`;
-    const valuesOf = (value: (state: OrderState) => unknown) =>
-      states.flatMap((state) => [BigInt(state.id), value(state)]);
+  private async update(group: [Order, ...Order[]]): Promise<void> {
+    const [{ state, loaded }] = group;
+    const { assignments, parameters } = changedColumns(group);
     const changed = await this.tx.execute(
-      `UPDATE orders SET status = ?, payment_id = ${pick}, paid_at = ${pick}, closed_at = ${pick}
-        WHERE id IN (?) AND status = ?`,
+      `UPDATE orders SET ${['status = ?', ...assignments].join(', ')} WHERE id IN (?) AND status = ? AND closing <=> ?`,
       [
-        first.state.status,
-        ...valuesOf(({ paymentId }) => paymentId && BigInt(paymentId)),
-        ...valuesOf(({ paidAt }) => paidAt),
-        ...valuesOf(({ closedAt }) => closedAt),
-        states.map(({ id }) => BigInt(id)),
-        first.loadedStatus,
+        state.status,
+        ...parameters,
+        group.map((order) => BigInt(order.state.id)),
+        loaded.status,
+        loaded.closing?.as ?? null,
       ],
     );
-    if (changed !== states.length)
-      throw new Error(`${changed} of ${states.length} orders were still ${first.loadedStatus}`);
+    if (changed !== group.length) throw new Error(`${changed} of ${group.length} orders were still ${loaded.status}`);
   }
 }
 
 function byChange(orders: readonly Order[]): [Order, ...Order[]][] {
   const groups = new Map<string, [Order, ...Order[]]>();
   for (const order of orders) {
-    const change = `${order.loadedStatus} ${order.state.status}`;
+    const { loaded, state } = order;
+    if (loaded === state) continue;
+    const change = `${loaded.status} ${loaded.closing?.as ?? ''} ${state.status}`;
     const group = groups.get(change);
     if (group) group.push(order);
     else groups.set(change, [order]);
@@ -86,8 +83,8 @@ function byChange(orders: readonly Order[]): [Order, ...Order[]][] {
 }
 
 function orderRow(order: OrderState): unknown[] {
-  const { id, userId, status, amount, address, remark, createdAt, expiresAt } = order;
-  return [id, userId, status, amount, address && JSON.stringify(address), remark, createdAt, expiresAt];
+  const { id, userId, status, amount, address, remark, createdAt, expiresAt, dueAt } = order;
+  return [id, userId, status, amount, address && JSON.stringify(address), remark, createdAt, expiresAt, dueAt];
 }
 
 function lineRows({ id, lines }: OrderState): unknown[][] {

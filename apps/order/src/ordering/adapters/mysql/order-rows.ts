@@ -1,9 +1,9 @@
 import { fen } from '@minisuite/kernel';
-import type { OrderLine, OrderState, ShippingAddress } from '../../domain/order-state.js';
+import type { Closing, OrderLine, OrderState, ShippingAddress, Shipment } from '../../domain/order-state.js';
 import type { OrderStatus } from '../../domain/order-status.js';
 
 export const ORDER_COLUMNS = `id, user_id, status, amount, address, remark, payment_id, created_at, expires_at, paid_at,
-  shipped_at, completed_at, closed_at, refunded_amount`;
+  shipped_at, completed_at, closed_at, refunded_amount, closing, closing_since, close_attempts, due_at, carrier, tracking_no`;
 
 export const LINES_OF = `SELECT order_id, sku_id, product_id, title, image_url, price, quantity FROM order_line
   WHERE order_id IN (?) ORDER BY order_id, line_no`;
@@ -23,6 +23,12 @@ export interface OrderRow {
   completed_at: Date | null;
   closed_at: Date | null;
   refunded_amount: string;
+  closing: Closing['as'] | null;
+  closing_since: Date | null;
+  close_attempts: number;
+  due_at: Date | null;
+  carrier: string | null;
+  tracking_no: string | null;
 }
 
 export interface LineRow {
@@ -58,5 +64,16 @@ export function toOrders(rows: readonly OrderRow[], lineRows: readonly LineRow[]
     completedAt: row.completed_at,
     closedAt: row.closed_at,
     refundedAmount: fen(row.refunded_amount),
+    closing: closingOf(row),
+    dueAt: row.due_at,
+    shipment: shipmentOf(row),
   }));
+}
+
+function closingOf({ closing, closing_since, close_attempts }: OrderRow): Closing | null {
+  return closing && closing_since && { as: closing, since: closing_since, unanswered: close_attempts };
+}
+
+function shipmentOf({ carrier, tracking_no }: OrderRow): Shipment | null {
+  return carrier === null || tracking_no === null ? null : { carrier, trackingNo: tracking_no };
 }

@@ -1,18 +1,26 @@
 import { LeasedTimer, Leases } from '@minisuite/database';
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { ExpireUnpaidOrders } from '../../app/expire-unpaid-orders.js';
+import { CloseDueOrders } from '../../app/close-due-orders.js';
+import { CompleteDueOrders } from '../../app/complete-due-orders.js';
 import { ForgetOldAnswers } from '../../app/forget-old-answers.js';
 
-const EXPIRE_EVERY_MS = 1000;
+const CLOSE_EVERY_MS = 1000;
+const COMPLETE_EVERY_MS = 30_000;
 const FORGET_EVERY_MS = 60_000;
 
 @Injectable()
 export class OrderingTimers implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly timers: LeasedTimer[];
 
-  constructor(@Inject(Leases) leases: Leases, expire: ExpireUnpaidOrders, forget: ForgetOldAnswers) {
+  constructor(
+    @Inject(Leases) leases: Leases,
+    close: CloseDueOrders,
+    complete: CompleteDueOrders,
+    forget: ForgetOldAnswers,
+  ) {
     this.timers = [
-      new LeasedTimer('order.expire-unpaid', EXPIRE_EVERY_MS, leases, () => expire.execute()),
+      new LeasedTimer('order.close-due', CLOSE_EVERY_MS, leases, () => close.execute()),
+      new LeasedTimer('order.complete-due', COMPLETE_EVERY_MS, leases, () => complete.execute()),
       new LeasedTimer('order.forget-answers', FORGET_EVERY_MS, leases, () => forget.execute()),
     ];
   }

@@ -1,0 +1,45 @@
+import { orderV1 } from '@minisuite/contracts';
+import { requireOperator } from '@minisuite/grpc';
+import { DomainError } from '@minisuite/kernel';
+import { Controller } from '@nestjs/common';
+import { GetOrder } from '../../app/get-order.js';
+import { ListOrders } from '../../app/list-orders.js';
+import { ShipOrder } from '../../app/ship-order.js';
+import { isId } from '../../domain/decimal-id.js';
+import { fromWireStatus, toWireOrder } from './order-mapper.js';
+
+@Controller()
+@orderV1.OrderOperationsServiceControllerMethods()
+export class OrderOperationsController implements orderV1.OrderOperationsServiceController {
+  constructor(
+    private readonly get: GetOrder,
+    private readonly list: ListOrders,
+    private readonly ship: ShipOrder,
+  ) {}
+
+  async listAllOrders(request: orderV1.ListAllOrdersRequest): Promise<orderV1.ListAllOrdersResponse> {
+    requireOperator();
+    const { userId, limit, cursor } = request;
+    const asked = { status: fromWireStatus(request.status), limit, cursor };
+    const { items, nextCursor } = await this.list.execute(userIdOf(userId), asked);
+    return { orders: items.map(toWireOrder), nextCursor: nextCursor ?? '' };
+  }
+
+  async getAnyOrder({ id }: orderV1.GetAnyOrderRequest): Promise<orderV1.GetAnyOrderResponse> {
+    requireOperator();
+    return { order: toWireOrder(await this.get.ofAnybody(id)) };
+  }
+
+  async shipOrder({ id, carrier, trackingNo }: orderV1.ShipOrderRequest): Promise<orderV1.ShipOrderResponse> {
+    requireOperator();
+    return { order: toWireOrder(await this.ship.execute(id, { carrier, trackingNo })) };
+  }
+}
+
+function userIdOf(text: string): string | null {
+  if (text === '') return null;
+  if (isId(text)) return text;
+  throw new DomainError('invalid', 'VALIDATION_FAILED', 'The list is not valid.', [
+    { path: 'userId', message: 'is not an id' },
+  ]);
+}
