@@ -1,17 +1,7 @@
 import { DomainError } from '@minisuite/kernel';
+import type { AdminCase } from './admin-case.js';
 import { adminMoneyCases } from './admin-money-cases.js';
 import { seen, wire } from './admin-samples.js';
-import type { RouteCase } from './route-cases.js';
-
-export interface AdminCase extends RouteCase {
-  /** Which service has what is asked for; the others have nothing. */
-  readonly owner: 'user' | 'order' | 'payment';
-  /** What those that have nothing answer; asked only where all services are. */
-  readonly others?: () => object;
-  /** How many services are asked then, where it is not all of them. */
-  readonly shared?: number;
-  readonly open?: boolean;
-}
 
 const none = () => {
   throw new DomainError('not_found', 'NOT_FOUND', 'x');

@@ -1,4 +1,4 @@
-import type { AdminCase } from './admin-cases.js';
+import type { AdminCase } from './admin-case.js';
 import { seen, wire } from './admin-samples.js';
 
 const page = { limit: 20, cursor: '' };

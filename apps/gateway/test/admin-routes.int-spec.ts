@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { type AdminCase, adminCases } from './admin-cases.js';
+import type { AdminCase } from './admin-case.js';
+import { adminCases } from './admin-cases.js';
 import { type FourServices, startWithFourServices } from './four-services.js';
 import { type Answer, type CallOptions, operatorToken, token } from './gateway-under-test.js';
 import { isOpen, routeCases } from './route-cases.js';

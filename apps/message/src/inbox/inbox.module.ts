@@ -5,9 +5,11 @@ import { MysqlConsents } from '../subscriptions/adapters/mysql/mysql-consents.js
 import { MysqlDeliveries } from '../subscriptions/adapters/mysql/mysql-deliveries.js';
 import { SubscriptionsModule } from '../subscriptions/subscriptions.module.js';
 import { OrderEventsHandler } from './adapters/kafka/order-events.handler.js';
+import { PaymentEventsHandler } from './adapters/kafka/payment-events.handler.js';
 import { MysqlInbox } from './adapters/mysql/mysql-inbox.js';
 import { MysqlInboxQueries } from './adapters/mysql/mysql-inbox-queries.js';
 import { MessageController } from './adapters/grpc/message.controller.js';
+import { FileNotices } from './app/file-notices.js';
 import { MarkAllMessagesRead } from './app/mark-all-messages-read.js';
 import { MarkMessageRead } from './app/mark-message-read.js';
 import { NotifyOrdersPaid } from './app/notify-orders-paid.js';
@@ -18,9 +20,11 @@ import { InboxQueries, InboxTransactions } from './app/ports.js';
   controllers: [MessageController],
   providers: [
     NotifyOrdersPaid,
+    FileNotices,
     MarkMessageRead,
     MarkAllMessagesRead,
     OrderEventsHandler,
+    PaymentEventsHandler,
     { provide: InboxQueries, useClass: MysqlInboxQueries },
     {
       provide: InboxTransactions,

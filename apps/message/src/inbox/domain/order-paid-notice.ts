@@ -1,5 +1,6 @@
 import type { Fen } from '@minisuite/kernel';
 import type { Message } from './message.js';
+import { yuan } from './yuan.js';
 
 /** That an order has been paid, as its buyer is to be told. */
 export interface OrderPaidNotice {
@@ -33,10 +34,6 @@ export function orderPaidFields(notice: OrderPaidNotice): Record<string, string>
     amount3: yuan(notice.amount),
     time4: beijingMinute(notice.paidAt),
   };
-}
-
-function yuan(amount: Fen): string {
-  return `¥${Math.floor(amount / 100)}.${String(amount % 100).padStart(2, '0')}`;
 }
 
 const BEIJING_OFFSET_MS = 8 * 3600 * 1000;

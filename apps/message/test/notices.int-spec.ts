@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  type EventRecord,
+  OrderShipped,
+  PaymentUnexpected,
+  recordEvent,
+  RefundRejected,
+  RefundSucceeded,
+} from '@minisuite/contracts';
+import { MysqlTransactions, REQUEST } from '@minisuite/database';
+import { Outbox } from '@minisuite/messaging';
+import { eventually } from '@minisuite/testing';
+import { type RunningMessageService, startMessageService } from './message-service.js';
+
+const at = '2026-03-01T20:59:31.000Z';
+
+let running: RunningMessageService;
+beforeAll(async () => void (running = await startMessageService()));
+afterAll(() => running.stop());
+
+/** Publishes as the services that these events come from do; only the outbox is this service's. */
+async function publish(...records: EventRecord[]): Promise<void> {
+  const transactions = new MysqlTransactions(running.database.dataSource, (tx) => tx);
+  await transactions.run(REQUEST, (tx) => running.service.get(Outbox).append(tx, records));
+}
+
+const refund = (userId: string, refundId: string) => ({
+  refundId,
+  paymentId: '41',
+  orderId: '21',
+  userId,
+  amount: 990,
+});
+const rejected = (userId: string, refundId: string) =>
+  recordEvent(RefundRejected, '41', { ...refund(userId, refundId), why: '已拆封', rejectedAt: at });
+const shipped = (userId: string) =>
+  recordEvent(OrderShipped, '21', {
+    orderId: '21',
+    userId,
+    paymentId: '41',
+    carrier: 'SF',
+    trackingNo: 'SF-1',
+    title: '西湖龙井',
+    shippedAt: at,
+  });
+
+async function inboxOf(userId: string, count: number): Promise<{ kind: string; subjectId: string }[]> {
+  return eventually(
+    `user ${userId} has ${count} messages`,
+    async () => {
+      const page = await running.as(userId, (client) => client.listMessages({ limit: 100, cursor: '' }));
+      return page.messages.length >= count ? page.messages : undefined;
+    },
+    20_000,
+  );
+}
+
+describe('notices', () => {
+  it('of money and goods come to the inbox of the user they concern', async () => {
+    const payment = { paymentId: '41', orderId: '21', userId: '11', amount: 990, refundId: '61', paidAt: at };
+    await publish(
+      recordEvent(PaymentUnexpected, '41', { ...payment, why: 'ORDER_CLOSED' }),
+      recordEvent(RefundSucceeded, '41', {
+        ...refund('11', '61'),
+        kind: 'ORDER_CLOSED',
+        refundedAmount: 990,
+        succeededAt: at,
+      }),
+      rejected('11', '62'),
+      shipped('11'),
+      shipped('12'),
+    );
+    const messages = (await inboxOf('11', 4)).map(({ kind, subjectId }) => `${kind} ${subjectId}`);
+    expect(messages.toSorted()).toEqual([
+      'order.shipped 21',
+      'payment.unexpected 21',
+      'refund.rejected 62',
+      'refund.succeeded 61',
+    ]);
+    expect(await inboxOf('12', 1)).toHaveLength(1);
+  });
+
+  it('come once, however often their events do', async () => {
+    await publish(rejected('13', '71'));
+    await inboxOf('13', 1);
+    await running.database.dataSource.query('UPDATE outbox SET published_at = NULL');
+    // Of the same payment and thus behind them.
+    await publish(rejected('13', '72'));
+    await inboxOf('13', 2);
+    const sent = await eventually('all are sent again', async () => {
+      const rows = await running.database.dataSource.query<{ n: string }[]>(
+        'SELECT COUNT(*) AS n FROM outbox WHERE published_at IS NULL',
+      );
+      return Number(rows[0]?.n) === 0;
+    });
+    expect(sent).toBe(true);
+    expect((await inboxOf('13', 2)).map(({ subjectId }) => subjectId)).toEqual(['72', '71']);
+  });
+});
