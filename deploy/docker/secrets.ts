@@ -48,6 +48,10 @@ for (const service of SERVICES) {
   accounts += `CREATE DATABASE IF NOT EXISTS ${schema} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_520_ci;\n`;
   accounts += `CREATE USER IF NOT EXISTS '${schema}'@'%' IDENTIFIED BY '${password}';\n`;
   accounts += `GRANT ALL ON ${schema}.* TO '${schema}'@'%';\n`;
+  // Nobody changes what stands in the ledger.
+  if (service === 'payment') {
+    accounts += `GRANT CREATE, SELECT, INSERT ON \`${`${schema}_ledger`.replaceAll('_', String.raw`\_`)}\`.* TO '${schema}'@'%';\n`;
+  }
   const own: Record<string, string> = service === 'user' ? { JWT_PRIVATE_KEY: privateKey } : {};
   const database = { DATABASE_URL: `mysql://${schema}:${password}@mysql:3306/${schema}` };
   put(service, 'app.env', env({ ...shared, ...database, ...own }), NODE_UID);

@@ -1,6 +1,7 @@
 import { CreateAuditLog1767225601000 } from '@minisuite/audit';
 import { messagingMigrations } from '@minisuite/messaging';
 import { CreateIdempotency1764000000002 } from './idempotency/adapters/mysql/migrations/1764000000002-create-idempotency.js';
+import { CreateMoneyLoop1767700000000 } from './ledger/adapters/mysql/migrations/1767700000000-create-money-loop.js';
 import { CreateMessaging1764000000000 } from './payments/adapters/mysql/migrations/1764000000000-create-messaging.js';
 import { CreatePayment1764000000001 } from './payments/adapters/mysql/migrations/1764000000001-create-payment.js';
 
@@ -10,4 +11,5 @@ export const migrations = [
   CreateIdempotency1764000000002,
   CreateAuditLog1767225601000,
   ...messagingMigrations,
+  CreateMoneyLoop1767700000000,
 ];

@@ -7,6 +7,7 @@ import { MessagingModule } from '@minisuite/messaging';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { PaymentConfig } from './payment.config.js';
 import { PaymentsModule } from './payments/payments.module.js';
+import { RefundsModule } from './refunds/refunds.module.js';
 
 @Module({})
 export class PaymentServiceModule {
@@ -22,6 +23,7 @@ export class PaymentServiceModule {
         AuditModule,
         MessagingModule.with({ service: 'payment', events: config.events }),
         PaymentsModule,
+        RefundsModule,
       ],
       providers: [{ provide: PaymentConfig, useValue: config }],
       exports: [PaymentConfig],

@@ -72,7 +72,7 @@ describe('payment config', () => {
     const faults = faultsOf({
       NODE_ENV: 'production',
       WECHAT_PAY_BASE_URL: 'http://127.0.0.1:8090',
-      WECHAT_PAY_NOTIFY_URL: 'http://shop.example/notify',
+      WECHAT_PAY_NOTIFY_URL: 'http://shop.example/payments',
     });
     expect(faults).toHaveLength(2);
   });

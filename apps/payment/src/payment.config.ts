@@ -1,6 +1,8 @@
 import { hostPort, loadConfig, pem, secret, serviceEnv, serviceSettings, wechatUrl } from '@minisuite/config';
 import { z } from 'zod';
 
+const PAYMENTS = '/payments';
+
 const notifyUrl = z
   .url({ protocol: /^https?$/ })
   .max(255)
@@ -22,6 +24,9 @@ const schema = z
     WECHAT_PAY_PUBLIC_KEY: pem('public').optional(),
     WECHAT_PAY_BASE_URL: wechatUrl('https://api.mch.weixin.qq.com'),
     WECHAT_PAY_NOTIFY_URL: notifyUrl,
+    WECHAT_PAY_REFUND_NOTIFY_URL: notifyUrl.optional(),
+    WECHAT_PAY_BACKGROUND_RPS: z.coerce.number().int().min(1).max(1000).default(50),
+    REFUND_AUTO_LIMIT_FEN: z.coerce.number().int().min(0).max(100_000_000).default(0),
   })
   .superRefine((env, context) => {
     // Without either, WeChat's messages are verified with platform certificates, which are downloaded on demand.
@@ -33,10 +38,19 @@ const schema = z
       context.addIssue({ code: 'custom', path: [missing], message: `must be given together with ${given}` });
     }
   })
+  .superRefine(({ WECHAT_PAY_NOTIFY_URL: url, WECHAT_PAY_REFUND_NOTIFY_URL: refunds }, context) => {
+    if (refunds !== undefined || url.endsWith(PAYMENTS)) return;
+    context.addIssue({
+      code: 'custom',
+      path: ['WECHAT_PAY_REFUND_NOTIFY_URL'],
+      message: `must be given when WECHAT_PAY_NOTIFY_URL does not end with ${PAYMENTS}`,
+    });
+  })
   .transform((env) => ({
     ...serviceSettings(env),
     userAddress: env.USER_GRPC_ADDRESS,
     orderAddress: env.ORDER_GRPC_ADDRESS,
+    refunds: { autoLimit: env.REFUND_AUTO_LIMIT_FEN },
     wechat: {
       baseUrl: env.WECHAT_PAY_BASE_URL,
       appId: env.WECHAT_APP_ID,
@@ -45,6 +59,9 @@ const schema = z
       privateKey: env.WECHAT_PAY_PRIVATE_KEY,
       apiV3Key: env.WECHAT_PAY_API_V3_KEY,
       notifyUrl: env.WECHAT_PAY_NOTIFY_URL,
+      refundNotifyUrl:
+        env.WECHAT_PAY_REFUND_NOTIFY_URL ?? `${env.WECHAT_PAY_NOTIFY_URL.slice(0, -PAYMENTS.length)}/refunds`,
+      backgroundPerSecond: env.WECHAT_PAY_BACKGROUND_RPS,
       publicKey:
         env.WECHAT_PAY_PUBLIC_KEY_ID && env.WECHAT_PAY_PUBLIC_KEY
           ? { id: env.WECHAT_PAY_PUBLIC_KEY_ID, pem: env.WECHAT_PAY_PUBLIC_KEY }

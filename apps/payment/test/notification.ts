@@ -1,6 +1,6 @@
 import { randomUUID, type KeyObject } from 'node:crypto';
 import { aeadEncrypt, buildMessage, rsaSign } from '@minisuite/wechat';
-import type { RawNotification } from '../src/payments/app/ports.js';
+import type { RawNotification } from '../src/payments/domain/raw-notification.js';
 import type { FakeWechat } from './fake-wechat.js';
 
 export type KeyMode = 'public key' | 'platform certificate';

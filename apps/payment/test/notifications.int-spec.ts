@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { metrics } from '@minisuite/service';
 import { GetPayment } from '../src/payments/app/get-payment.js';
 import { HandlePaymentNotification } from '../src/payments/app/handle-payment-notification.js';
-import type { RawNotification } from '../src/payments/app/ports.js';
+import type { RawNotification } from '../src/payments/domain/raw-notification.js';
 import { type KeyMode, notification, type NotificationChanges, signed } from './notification.js';
 import { PaymentWorld, refusalOf } from './payment-world.js';
 

@@ -19,6 +19,7 @@ import type { PayableOrder } from '../src/payments/domain/payable-order.js';
 import { APP_ID, FakeWechat, MCH_ID } from './fake-wechat.js';
 
 export const NOTIFY_URL = 'https://shop.example/api/v1/webhooks/wechat-pay/payments';
+export const REFUND_NOTIFY_URL = 'https://shop.example/api/v1/webhooks/wechat-pay/refunds';
 const WINDOW_MS = 900_000;
 
 /** Answers to anybody, so that the owner check under test is our own. */
@@ -84,6 +85,7 @@ export class PaymentWorld {
       events: { transport: 'kafka', brokers, topicPrefix: `t${randomBytes(6).toString('hex')}.`, replicationFactor: 1 },
       userAddress: '127.0.0.1:1',
       orderAddress: '127.0.0.1:1',
+      refunds: { autoLimit: 5000 },
       wechat: {
         baseUrl: 'https://pay.example',
         appId: APP_ID,
@@ -92,6 +94,8 @@ export class PaymentWorld {
         privateKey: '',
         apiV3Key: '',
         notifyUrl: NOTIFY_URL,
+        refundNotifyUrl: REFUND_NOTIFY_URL,
+        backgroundPerSecond: 1000,
         publicKey: null,
       },
     });

@@ -22,8 +22,10 @@ export async function createSchemas(
       await admin.query(`CREATE DATABASE IF NOT EXISTS \`${name}\` CHARACTER SET utf8mb4`);
       await admin.query(`CREATE USER IF NOT EXISTS ${account} IDENTIFIED BY ${password}`);
       await admin.query(`ALTER USER ${account} IDENTIFIED BY ${password}`);
-      // In a GRANT an underscore stands for any character, which would open schemas of similar names.
-      await admin.query(`GRANT ALL PRIVILEGES ON \`${name.replaceAll('_', String.raw`\_`)}\`.* TO ${account}`);
+      for (const [schema, rights] of grantsOf(service, name)) {
+        // In a GRANT an underscore stands for any character, which would open schemas of similar names.
+        await admin.query(`GRANT ${rights} ON \`${schema.replaceAll('_', String.raw`\_`)}\`.* TO ${account}`);
+      }
     }
   });
   const { host } = new URL(adminUrl);
@@ -40,9 +42,16 @@ export async function dropSchemas(adminUrl: string, isolation = ''): Promise<voi
     for (const service of SERVICES) {
       const name = schemaName(service, isolation);
       await admin.query(`DROP DATABASE IF EXISTS \`${name}\``);
+      await admin.query(`DROP DATABASE IF EXISTS \`${name}_ledger\``);
       await admin.query(`DROP USER IF EXISTS ${admin.escape(name)}@'%'`);
     }
   });
+}
+
+/** What the account of a service may do, by schema. The payment service adds to its ledger and reads it; nobody changes what stands there. */
+function grantsOf(service: ServiceName, schema: string): [schema: string, rights: string][] {
+  const own: [string, string] = [schema, 'ALL PRIVILEGES'];
+  return service === 'payment' ? [own, [`${schema}_ledger`, 'CREATE, SELECT, INSERT']] : [own];
 }
 
 async function withAdmin(adminUrl: string, work: (admin: Connection) => Promise<void>): Promise<void> {

@@ -23,8 +23,10 @@ export function productionFaults(env: Readonly<Record<string, string>>): string[
       faults.push(`${name}: must be WeChat's own address in production, not a simulator`);
     }
   }
-  const notify = parse(env['WECHAT_PAY_NOTIFY_URL']);
-  if (notify && notify.protocol !== 'https:') faults.push('WECHAT_PAY_NOTIFY_URL: must be https in production');
+  for (const name of ['WECHAT_PAY_NOTIFY_URL', 'WECHAT_PAY_REFUND_NOTIFY_URL']) {
+    const notify = parse(env[name]);
+    if (notify && notify.protocol !== 'https:') faults.push(`${name}: must be https in production`);
+  }
   const database = parse(env['DATABASE_URL']);
   if (database && database.password.length < 16) {
     faults.push('DATABASE_URL: must carry a password of at least 16 characters in production');

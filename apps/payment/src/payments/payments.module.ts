@@ -1,4 +1,5 @@
 import { orderV1, userV1 } from '@minisuite/contracts';
+import { Audit, type AuditEntry } from '@minisuite/audit';
 import { MysqlTransactions } from '@minisuite/database';
 import { GrpcClients, type PromiseClient } from '@minisuite/grpc';
 import { Clock } from '@minisuite/kernel';
@@ -11,10 +12,17 @@ import { PaymentConfig } from '../payment.config.js';
 import { GrpcOrders } from './adapters/clients/grpc-orders.js';
 import { GrpcPayers } from './adapters/clients/grpc-payers.js';
 import { PaymentController } from './adapters/grpc/payment.controller.js';
+import { ledgerTable } from '../ledger/adapters/mysql/ledger-table.js';
+import { MysqlLedger } from '../ledger/adapters/mysql/mysql-ledger.js';
+import { MysqlRefunds } from '../refunds/adapters/mysql/mysql-refunds.js';
+import { MysqlOrderAccounts } from './adapters/mysql/mysql-order-accounts.js';
 import { MysqlPaymentQueries } from './adapters/mysql/mysql-payment-queries.js';
 import { MysqlPayments } from './adapters/mysql/mysql-payments.js';
+import { PendingPaymentsTimer } from './adapters/timer/pending-payments-timer.js';
 import { WechatPayAdapter } from './adapters/wechat/wechat-pay-adapter.js';
 import { wechatPayClient } from './adapters/wechat/wechat-pay-client.js';
+import { AskPendingPayments } from './app/ask-pending-payments.js';
+import { CloseOrders } from './app/close-orders.js';
 import { CreatePayment } from './app/create-payment.js';
 import { GetPayment } from './app/get-payment.js';
 import { HandlePaymentNotification } from './app/handle-payment-notification.js';
@@ -22,7 +30,9 @@ import { PayOrder } from './app/pay-order.js';
 import { Merchant, Orders, Payers, PaymentQueries, PaymentTransactions, WechatPay } from './app/ports.js';
 import { PreparePayment } from './app/prepare-payment.js';
 import { SettlePayment } from './app/settle-payment.js';
+import { SettlePayments } from './app/settle-payments.js';
 import { SyncPayment } from './app/sync-payment.js';
+import { WechatPace } from './app/wechat-pace.js';
 
 const CALL_DEADLINE_MS = 2000;
 
@@ -35,14 +45,31 @@ const CALL_DEADLINE_MS = 2000;
     CreatePayment,
     GetPayment,
     SyncPayment,
+    SettlePayments,
     SettlePayment,
     HandlePaymentNotification,
+    CloseOrders,
+    AskPendingPayments,
+    PendingPaymentsTimer,
     { provide: PaymentQueries, useClass: MysqlPaymentQueries },
     {
       provide: PaymentTransactions,
-      inject: [DataSource, Outbox],
-      useFactory: (dataSource: DataSource, outbox: Outbox) =>
-        new MysqlTransactions(dataSource, (tx) => ({ payments: new MysqlPayments(tx, outbox) })),
+      inject: [DataSource, Outbox, Audit, PaymentConfig],
+      useFactory: (dataSource: DataSource, outbox: Outbox, audit: Audit, { database }: PaymentConfig) => {
+        const ledger = ledgerTable(new URL(database.url).pathname.slice(1));
+        return new MysqlTransactions(dataSource, (tx) => ({
+          accounts: new MysqlOrderAccounts(tx),
+          payments: new MysqlPayments(tx, outbox),
+          refunds: new MysqlRefunds(tx, outbox),
+          ledger: new MysqlLedger(tx, ledger),
+          audit: { record: (entry: AuditEntry) => audit.record(tx, entry) },
+        }));
+      },
+    },
+    {
+      provide: WechatPace,
+      inject: [PaymentConfig],
+      useFactory: ({ wechat }: PaymentConfig) => new WechatPace(wechat.backgroundPerSecond),
     },
     { provide: Merchant, inject: [PaymentConfig], useFactory: ({ wechat }: PaymentConfig): Merchant => wechat },
     { provide: WechatPayClient, inject: [PaymentConfig, Clock], useFactory: wechatPayClient },
@@ -73,6 +100,17 @@ const CALL_DEADLINE_MS = 2000;
           }),
         ),
     },
+  ],
+  exports: [
+    IdempotencyModule,
+    PaymentTransactions,
+    PaymentQueries,
+    Orders,
+    Payers,
+    Merchant,
+    WechatPayClient,
+    WechatPace,
+    SyncPayment,
   ],
 })
 export class PaymentsModule {}

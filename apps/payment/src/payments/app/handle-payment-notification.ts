@@ -2,8 +2,9 @@ import { Counter, metrics } from '@minisuite/service';
 import { Injectable, Logger } from '@nestjs/common';
 import { NotificationRefused } from '../domain/notification-refused.js';
 import { PaymentNotFound, TradeMismatch } from '../domain/payment-errors.js';
+import type { RawNotification } from '../domain/raw-notification.js';
 import type { PaidTrade } from '../domain/trade.js';
-import { type RawNotification, WechatPay } from './ports.js';
+import { WechatPay } from './ports.js';
 import { SettlePayment } from './settle-payment.js';
 
 const notifications = new Counter({

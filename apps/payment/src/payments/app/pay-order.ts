@@ -4,7 +4,7 @@ import { Clock, type Fen } from '@minisuite/kernel';
 import { Injectable } from '@nestjs/common';
 import { assertAmount, assertPayable, type PayableOrder } from '../domain/payable-order.js';
 import { Payment, type PaymentState } from '../domain/payment.js';
-import { OrderNotFound } from '../domain/payment-errors.js';
+import { OrderNotFound, OrderNotPayable } from '../domain/payment-errors.js';
 import { isPaid } from '../domain/payment-status.js';
 import { Merchant, Orders, PaymentQueries, PaymentTransactions } from './ports.js';
 import { type Prepared, PreparePayment } from './prepare-payment.js';
@@ -48,7 +48,10 @@ export class PayOrder {
       notifyUrl: this.merchant.notifyUrl,
       now: this.clock.now(),
     });
-    const active = await this.transactions.run(REQUEST, ({ payments }) => payments.addUnlessActive(fresh));
-    return active.state;
+    return this.transactions.run(REQUEST, async ({ accounts, payments }) => {
+      const account = (await accounts.lock([order.id])).get(order.id);
+      if (!account?.isOpen) throw new OrderNotPayable('The order does not wait for a payment any more.');
+      return (await payments.addUnlessActive(fresh)).state;
+    });
   }
 }

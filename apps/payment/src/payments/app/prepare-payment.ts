@@ -39,11 +39,11 @@ export class PreparePayment {
 
   private async keep({ id }: PaymentState, prepayId: string, at: Date): Promise<Prepared> {
     const payment = await this.transactions.run(REQUEST, async ({ payments }) => {
-      const locked = await payments.lock(id);
+      const locked = (await payments.lock([id])).get(id);
       if (!locked) throw new PaymentNotFound();
       if (isPaid(locked.state.status)) return locked.state;
       locked.prepared(prepayId, at);
-      await payments.save(locked);
+      await payments.save([locked]);
       return locked.state;
     });
     if (isPaid(payment.status)) return { paid: true, payment };

@@ -1,36 +1,20 @@
-import { REQUEST } from '@minisuite/database';
-import { Injectable, Logger } from '@nestjs/common';
-import type { PaymentState } from '../domain/payment.js';
-import { PaymentNotFound } from '../domain/payment-errors.js';
+import { Grouper } from '@minisuite/database';
+import { RequestContext } from '@minisuite/service';
+import { Injectable } from '@nestjs/common';
 import type { PaidTrade } from '../domain/trade.js';
-import { Merchant, PaymentTransactions } from './ports.js';
+import { type SettleCommand, type Settlement, SettlePayments } from './settle-payments.js';
 
-export interface Settlement {
-  readonly payment: PaymentState;
-  /** False when the money had been booked before. */
-  readonly settled: boolean;
-}
-
+/** Books one payment, together with those that are told at the same time. */
 @Injectable()
 export class SettlePayment {
-  private readonly logger = new Logger('SettlePayment');
+  private readonly grouper: Grouper<SettleCommand, Settlement>;
 
-  constructor(
-    private readonly transactions: PaymentTransactions,
-    private readonly merchant: Merchant,
-  ) {}
+  constructor(settlePayments: SettlePayments) {
+    this.grouper = new Grouper((commands) => settlePayments.execute(commands), { maxGroup: 100, concurrency: 1 });
+  }
 
-  /** Books money that WeChat has taken, once, however often and from however many sides it is told. */
+  /** Throws PaymentNotFound, or TradeMismatch when the trade is not what was asked for. */
   async execute(trade: PaidTrade): Promise<Settlement> {
-    const settlement = await this.transactions.run(REQUEST, async ({ payments }) => {
-      const payment = await payments.lockByOutTradeNo(trade.outTradeNo);
-      if (!payment) throw new PaymentNotFound();
-      const settled = payment.succeed(trade, this.merchant);
-      if (settled) await payments.save(payment);
-      return { payment: payment.state, settled };
-    });
-    const { id: paymentId, orderId, amount } = settlement.payment;
-    if (settlement.settled) this.logger.log({ paymentId, orderId, amount }, 'payment succeeded');
-    return settlement;
+    return await this.grouper.submit({ trade, origin: RequestContext.origin() });
   }
 }

@@ -1,4 +1,4 @@
-import { DomainError } from '@minisuite/kernel';
+import { DomainError, type Fen } from '@minisuite/kernel';
 import type { TradeField } from './trade.js';
 
 export class PaymentNotFound extends DomainError {
@@ -29,6 +29,15 @@ export class AmountDiffers extends DomainError {
   constructor() {
     super('conflict', 'CONFLICT', 'The amount is not that of the order.', [
       { path: 'amount', message: 'is not the amount of the order' },
+    ]);
+  }
+}
+
+/** More is asked back than is left of a payment. */
+export class RefundExceedsPayment extends DomainError {
+  constructor(left: Fen) {
+    super('conflict', 'REFUND_EXCEEDS_PAYMENT', 'The refund exceeds what is left of the payment.', [
+      { path: 'amount', message: `must not exceed ${left} fen` },
     ]);
   }
 }

@@ -1,8 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { PaymentSucceeded } from '@minisuite/contracts';
+import { PaymentSucceeded, PaymentUnexpected } from '@minisuite/contracts';
 import { assertAmount, assertPayable, type PayableOrder } from './payable-order.js';
 import { Payment, PREPAY_USABLE_MS, usablePrepay } from './payment.js';
-import { AmountDiffers, OrderNotPayable, PaymentNotOpen, TradeMismatch } from './payment-errors.js';
+import {
+  AmountDiffers,
+  OrderNotPayable,
+  PaymentNotOpen,
+  RefundExceedsPayment,
+  TradeMismatch,
+} from './payment-errors.js';
 import { PAYMENT_STATUSES } from './payment-status.js';
 import type { PaidTrade, TradeField } from './trade.js';
 
@@ -27,6 +33,11 @@ const trade: PaidTrade = {
 };
 const open = (changes: Partial<PayableOrder> = {}) =>
   Payment.open({ ...order, ...changes }, { id: '100001', notifyUrl: 'https://shop.example/notify', now });
+const paid = () => {
+  const payment = open();
+  payment.succeed(trade, merchant);
+  return payment;
+};
 const inStatus = (status: (typeof PAYMENT_STATUSES)[number]) => Payment.restore({ ...open().state, status });
 
 describe('payment', () => {
@@ -52,6 +63,8 @@ describe('payment', () => {
     expect(payment.succeed(trade, merchant)).toBe(true);
     expect(payment.succeed(trade, merchant)).toBe(false);
     expect(payment.state).toMatchObject({ status: 'SUCCEEDED', transactionId: '4200000001', paidAt: trade.paidAt });
+    expect(payment.state.askAt).toBeNull();
+    payment.keep();
     const [event, ...more] = payment.takeEvents();
     expect(more).toEqual([]);
     expect(event).toMatchObject({ event: PaymentSucceeded, aggregateId: '100001' });
@@ -81,7 +94,58 @@ describe('payment', () => {
   it('books money for a payment that was closed here', () => {
     const payment = inStatus('CLOSED');
     expect(payment.succeed(trade, merchant)).toBe(true);
-    expect(payment.takeEvents()).toHaveLength(1);
+    expect(payment.state.status).toBe('SUCCEEDED');
+  });
+
+  it('gives back what no order can keep, all of it', () => {
+    const payment = paid();
+    payment.giveBack('55', 'ORDER_CLOSED');
+    expect(payment.state).toMatchObject({ refundedAmount: 0, refundingAmount: 1990 });
+    const [event] = payment.takeEvents();
+    expect(event).toMatchObject({ event: PaymentUnexpected, aggregateId: '100001' });
+    expect(PaymentUnexpected.schema.parse(event?.payload)).toMatchObject({ refundId: '55', amount: 1990 });
+    expect(() => payment.claim(1)).toThrow(RefundExceedsPayment);
+  });
+
+  it('says nothing of money before there is any', () => {
+    expect(() => open().keep()).toThrow('has not been paid');
+    expect(() => open().giveBack('55', 'PAID_TWICE')).toThrow('has not been paid');
+  });
+
+  it('goes back in parts, never more than was paid', () => {
+    const payment = paid();
+    expect(payment.claim(990)).toBe(990);
+    expect(() => payment.claim(1001)).toThrow(RefundExceedsPayment);
+    expect(payment.claim(null)).toBe(1000);
+    expect(() => payment.claim(null)).toThrow(RefundExceedsPayment);
+    payment.refunded(990);
+    expect(payment.state).toMatchObject({
+      status: 'PARTIALLY_REFUNDED',
+      refundedAmount: 990,
+      refundingAmount: 1000,
+    });
+    payment.release(1000);
+    expect(payment.claim(1000)).toBe(1000);
+    payment.refunded(1000);
+    expect(payment.state).toMatchObject({ status: 'REFUNDED', refundedAmount: 1990, refundingAmount: 0 });
+    expect(() => payment.claim(1)).toThrow(RefundExceedsPayment);
+  });
+
+  it.each([0, -1, 1991])('claims no %d fen', (amount) => {
+    expect(() => paid().claim(amount)).toThrow(RefundExceedsPayment);
+  });
+
+  it.each(['PENDING', 'CLOSED'] as const)('of which nothing was paid gives nothing back: %s', (status) => {
+    expect(() => inStatus(status).claim(null)).toThrow(RefundExceedsPayment);
+  });
+
+  it('is asked for at widening distances while it is open', () => {
+    const payment = open();
+    expect(payment.state.askAt).toEqual(later(10_000));
+    payment.stillOpen(later(10_000));
+    expect(payment.state).toMatchObject({ asked: 1, askAt: later(30_000) });
+    payment.close();
+    expect(payment.state.askAt).toBeNull();
   });
 
   it.each(PAYMENT_STATUSES)('closes only what is pending: %s', (status) => {

@@ -1,8 +1,16 @@
-import { type EventRecord, PaymentSucceeded, recordEvent } from '@minisuite/contracts';
+import {
+  type EventRecord,
+  type Origin,
+  PaymentSucceeded,
+  PaymentUnexpected,
+  type PayloadOf,
+  recordEvent,
+} from '@minisuite/contracts';
 import type { Fen } from '@minisuite/kernel';
-import { PaymentNotOpen, TradeMismatch } from './payment-errors.js';
+import { nextAsk } from './asking.js';
+import { PaymentNotOpen, RefundExceedsPayment, TradeMismatch } from './payment-errors.js';
 import type { PayableOrder } from './payable-order.js';
-import { mayBecome, type PaymentStatus } from './payment-status.js';
+import { isPaid, mayBecome, type PaymentStatus } from './payment-status.js';
 import { type MerchantIdentity, mismatchesOf, type PaidTrade } from './trade.js';
 
 export const CURRENCY = 'CNY';
@@ -29,6 +37,12 @@ export interface PaymentState {
   readonly expiresAt: Date;
   readonly paidAt: Date | null;
   readonly createdAt: Date;
+  readonly refundedAmount: Fen;
+  /** What refunds that are not final claim. */
+  readonly refundingAmount: Fen;
+  /** When WeChat is asked next; null when the payment is final. */
+  readonly askAt: Date | null;
+  readonly asked: number;
 }
 
 /** The prepay id that the user can still pay with, or null. */
@@ -62,6 +76,10 @@ export class Payment {
       expiresAt: order.expiresAt,
       paidAt: null,
       createdAt: now,
+      refundedAmount: 0,
+      refundingAmount: 0,
+      askAt: nextAsk(0, now),
+      asked: 0,
     };
     return new Payment(state, state.status);
   }
@@ -80,24 +98,71 @@ export class Payment {
     this.current = { ...this.current, prepayId, prepayAt: now };
   }
 
-  /** Books money that WeChat has taken; false when it was booked before. Throws TradeMismatch when it is not this payment's money. */
+  /** Takes over that WeChat has taken the money; false when it was known. Throws TradeMismatch when it is not this payment's money. */
   succeed(trade: PaidTrade, merchant: MerchantIdentity): boolean {
     const mismatches = mismatchesOf(trade, this.current, merchant);
     if (mismatches.length > 0) throw new TradeMismatch(mismatches);
     if (!mayBecome(this.current.status, 'SUCCEEDED')) return false;
     const { transactionId, paidAt } = trade;
-    this.current = { ...this.current, status: 'SUCCEEDED', transactionId, paidAt };
-    const { id, orderId, userId, amount } = this.current;
-    const payload = { paymentId: id, orderId, userId, amount, transactionId, paidAt: paidAt.toISOString() };
-    this.recorded.push(recordEvent(PaymentSucceeded, id, payload));
+    this.current = { ...this.current, status: 'SUCCEEDED', transactionId, paidAt, askAt: null };
     return true;
+  }
+
+  /** The money pays its order. */
+  keep(origin?: Origin): void {
+    const { id, orderId, userId, amount, transactionId, paidAt } = this.paid;
+    const payload = { paymentId: id, orderId, userId, amount, transactionId, paidAt: paidAt.toISOString() };
+    this.recorded.push(recordEvent(PaymentSucceeded, id, payload, origin));
+  }
+
+  /** No order can keep the money: all of it goes back by that refund. */
+  giveBack(refundId: string, why: PayloadOf<typeof PaymentUnexpected>['why'], origin?: Origin): void {
+    const { id, orderId, userId, amount, paidAt } = this.paid;
+    this.claim(amount);
+    const payload = { paymentId: id, orderId, userId, amount, why, refundId, paidAt: paidAt.toISOString() };
+    this.recorded.push(recordEvent(PaymentUnexpected, id, payload, origin));
+  }
+
+  /** Claims an amount for a refund, or all that is left; throws RefundExceedsPayment. */
+  claim(wanted: Fen | null): Fen {
+    const { status, amount, refundedAmount, refundingAmount } = this.current;
+    const left = isPaid(status) ? amount - refundedAmount - refundingAmount : 0;
+    const claimed = wanted ?? left;
+    if (claimed < 1 || claimed > left) throw new RefundExceedsPayment(left);
+    this.current = { ...this.current, refundingAmount: refundingAmount + claimed };
+    return claimed;
+  }
+
+  /** A refund came to nothing. */
+  release(claimed: Fen): void {
+    this.current = { ...this.current, refundingAmount: this.current.refundingAmount - claimed };
+  }
+
+  /** What was claimed has gone back. */
+  refunded(claimed: Fen): void {
+    this.release(claimed);
+    const refundedAmount = this.current.refundedAmount + claimed;
+    const status = refundedAmount === this.current.amount ? 'REFUNDED' : 'PARTIALLY_REFUNDED';
+    this.current = { ...this.current, refundedAmount, status };
+  }
+
+  /** WeChat was asked and does not know the end of it yet. */
+  stillOpen(now: Date): void {
+    const asked = this.current.asked + 1;
+    this.current = { ...this.current, asked, askAt: nextAsk(asked, now) };
   }
 
   /** Takes over that WeChat has closed the order; false when it is final here already. */
   close(): boolean {
     if (!mayBecome(this.current.status, 'CLOSED')) return false;
-    this.current = { ...this.current, status: 'CLOSED' };
+    this.current = { ...this.current, status: 'CLOSED', askAt: null };
     return true;
+  }
+
+  private get paid(): PaymentState & { transactionId: string; paidAt: Date } {
+    const { transactionId, paidAt } = this.current;
+    if (transactionId === null || paidAt === null) throw new Error(`payment ${this.current.id} has not been paid`);
+    return { ...this.current, transactionId, paidAt };
   }
 
   /** What has happened since it was loaded; handed out once. */

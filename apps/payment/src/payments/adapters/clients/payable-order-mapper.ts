@@ -7,7 +7,7 @@ export function payableOrder(order: orderV1.Order): PayableOrder {
   return {
     id: order.id,
     userId: order.userId,
-    awaitsPayment: order.status === orderV1.OrderStatus.ORDER_STATUS_PENDING_PAYMENT,
+    awaitsPayment: order.status === orderV1.OrderStatus.ORDER_STATUS_PENDING_PAYMENT && !order.closing,
     amount: fen(order.amount),
     title: order.lines[0]?.title ?? '',
     expiresAt: dateOf(order.expiresAt),

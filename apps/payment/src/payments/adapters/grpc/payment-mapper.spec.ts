@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { paymentV1 } from '@minisuite/contracts';
 import { Payment } from '../../domain/payment.js';
 import { PAYMENT_STATUSES } from '../../domain/payment-status.js';
-import { amountOf, idOf, paymentMessage, processed } from './payment-mapper.js';
+import { idOf } from '../../domain/request-id.js';
+import { amountOf, paymentMessage, processed } from './payment-mapper.js';
 
 const now = new Date('2026-03-01T12:00:00.250Z');
 const order = { id: '7', userId: '3', awaitsPayment: true, amount: 1990, title: '茶杯', expiresAt: now };

@@ -1,6 +1,8 @@
 import { paymentV1 } from '@minisuite/contracts';
 import { toTimestamp } from '@minisuite/grpc';
 import { DomainError, type Fen } from '@minisuite/kernel';
+import type { Closing } from '../../app/close-orders.js';
+import type { KeptPayment } from '../../app/ports.js';
 import type { Prepared } from '../../app/prepare-payment.js';
 import type { PaymentState } from '../../domain/payment.js';
 import type { PaymentStatus } from '../../domain/payment-status.js';
@@ -35,17 +37,35 @@ export function processed(prepared: Prepared): paymentV1.ProcessPaymentResponse 
     : { success: false, transactionId: '', payParams: prepared.payParams, paymentId };
 }
 
-export function idOf(path: string, text: string): string {
-  if (/^\d{1,20}$/.test(text)) return text;
-  throw refused(path, 'is not an id');
-}
-
 export function amountOf(text: string): Fen {
   const amount = Number(text);
   if (Number.isSafeInteger(amount) && amount > 0) return amount;
-  throw refused('amount', 'is not a positive amount in fen');
+  throw new DomainError('invalid', 'VALIDATION_FAILED', 'The request is not valid.', [
+    { path: 'amount', message: 'is not a positive amount in fen' },
+  ]);
 }
 
-function refused(path: string, message: string): DomainError {
-  return new DomainError('invalid', 'VALIDATION_FAILED', 'The request is not valid.', [{ path, message }]);
+export function keptMessage({
+  orderId,
+  paymentId,
+  amount,
+  refundedAmount,
+  paidAt,
+}: KeptPayment): paymentV1.KeptPayment {
+  return {
+    orderId,
+    paymentId,
+    amount: String(amount),
+    refundedAmount: String(refundedAmount),
+    paidAt: toTimestamp(paidAt),
+  };
+}
+
+export function closedMessage(closing: Closing): paymentV1.ClosedOrder {
+  const outcome = paymentV1.CloseOutcome[`CLOSE_OUTCOME_${closing.outcome}`];
+  return {
+    orderId: closing.orderId,
+    outcome,
+    payment: closing.outcome === 'PAID' ? keptMessage(closing.payment) : null,
+  };
 }

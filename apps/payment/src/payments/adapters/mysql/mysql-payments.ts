@@ -1,8 +1,10 @@
-import type { Tx } from '@minisuite/database';
+import { type Tx, updateById } from '@minisuite/database';
 import type { Outbox } from '@minisuite/messaging';
-import { Payments } from '../../app/ports.js';
+import { type PaymentReference, Payments } from '../../app/ports.js';
 import { Payment } from '../../domain/payment.js';
 import { COLUMNS, type PaymentRow, stateOf, valuesOf } from './payment-row.js';
+
+const REFERENCE = 'SELECT id, order_id AS orderId, out_trade_no AS outTradeNo FROM payment';
 
 export class MysqlPayments extends Payments {
   constructor(
@@ -19,34 +21,62 @@ export class MysqlPayments extends Payments {
       `INSERT INTO payment (active_order_id, ${COLUMNS}) VALUES ? ON DUPLICATE KEY UPDATE currency = currency`,
       [[[orderId, ...valuesOf(payment.state)]]],
     );
-    const active = await this.lockWhere('active_order_id', orderId);
-    if (!active) throw new Error('a payment vanished under its lock');
-    return active;
-  }
-
-  lock(id: string): Promise<Payment | null> {
-    return this.lockWhere('id', id);
-  }
-
-  lockByOutTradeNo(outTradeNo: string): Promise<Payment | null> {
-    return this.lockWhere('out_trade_no', outTradeNo);
-  }
-
-  async save(payment: Payment): Promise<void> {
-    const { id, status, transactionId, prepayId, prepayAt, paidAt } = payment.state;
-    const changed = await this.tx.execute(
-      `UPDATE payment SET status = ?, transaction_id = ?, prepay_id = ?, prepay_at = ?, paid_at = ?,
-        active_order_id = IF(? = 'CLOSED', NULL, active_order_id) WHERE id = ? AND status = ?`,
-      [status, transactionId, prepayId, prepayAt, paidAt, status, id, payment.statusWhenLoaded],
+    const [row] = await this.tx.query<PaymentRow>(
+      `SELECT ${COLUMNS} FROM payment WHERE active_order_id = ? FOR UPDATE`,
+      [orderId],
     );
-    if (changed !== 1) throw new Error(`payment ${id} was changed by somebody else under its lock`);
-    await this.outbox.append(this.tx, payment.takeEvents());
+    if (!row) throw new Error('a payment vanished under its lock');
+    return Payment.restore(stateOf(row));
   }
 
-  private async lockWhere(column: 'id' | 'active_order_id' | 'out_trade_no', value: string): Promise<Payment | null> {
-    const [row] = await this.tx.query<PaymentRow>(`SELECT ${COLUMNS} FROM payment WHERE ${column} = ? FOR UPDATE`, [
-      value,
-    ]);
-    return row ? Payment.restore(stateOf(row)) : null;
+  async references(outTradeNos: readonly string[]): Promise<PaymentReference[]> {
+    if (outTradeNos.length === 0) return [];
+    return this.tx.query<PaymentReference>(`${REFERENCE} WHERE out_trade_no IN (?)`, [outTradeNos]);
   }
+
+  async pendingOf(orderIds: readonly string[]): Promise<PaymentReference[]> {
+    if (orderIds.length === 0) return [];
+    return this.tx.query<PaymentReference>(`${REFERENCE} WHERE active_order_id IN (?) AND status = 'PENDING'`, [
+      orderIds,
+    ]);
+  }
+
+  async lock(ids: readonly string[]): Promise<Map<string, Payment>> {
+    if (ids.length === 0) return new Map();
+    const rows = await this.tx.query<PaymentRow>(
+      `SELECT ${COLUMNS} FROM payment WHERE id IN (?) ORDER BY id FOR UPDATE`,
+      [ids.map(BigInt)],
+    );
+    return new Map(rows.map((row) => [row.id, Payment.restore(stateOf(row))]));
+  }
+
+  async save(payments: Iterable<Payment>): Promise<void> {
+    const changed = [...payments];
+    const rows = changed.map((payment) => ({
+      id: payment.state.id,
+      loadedStatus: payment.statusWhenLoaded,
+      values: columnsOf(payment),
+    }));
+    await updateById(this.tx, 'payment', rows);
+    await this.outbox.append(
+      this.tx,
+      changed.flatMap((payment) => payment.takeEvents()),
+    );
+  }
+}
+
+function columnsOf({ state }: Payment): Record<string, unknown> {
+  return {
+    status: state.status,
+    // Until the payment is closed its order can have no other one.
+    active_order_id: state.status === 'CLOSED' ? null : BigInt(state.orderId),
+    transaction_id: state.transactionId,
+    prepay_id: state.prepayId,
+    prepay_at: state.prepayAt,
+    paid_at: state.paidAt,
+    refunded_amount: state.refundedAmount,
+    refunding_amount: state.refundingAmount,
+    ask_at: state.askAt,
+    asked: state.asked,
+  };
 }

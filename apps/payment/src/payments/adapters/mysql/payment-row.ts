@@ -3,7 +3,7 @@ import type { PaymentState } from '../../domain/payment.js';
 import type { PaymentStatus } from '../../domain/payment-status.js';
 
 export const COLUMNS = `id, user_id, order_id, amount, currency, status, out_trade_no, transaction_id, description, notify_url,
-  prepay_id, prepay_at, expires_at, paid_at, created_at`;
+  prepay_id, prepay_at, expires_at, paid_at, created_at, refunded_amount, refunding_amount, ask_at, asked`;
 
 export interface PaymentRow {
   readonly id: string;
@@ -21,6 +21,10 @@ export interface PaymentRow {
   readonly expires_at: Date;
   readonly paid_at: Date | null;
   readonly created_at: Date;
+  readonly refunded_amount: string;
+  readonly refunding_amount: string;
+  readonly ask_at: Date | null;
+  readonly asked: number;
 }
 
 export function stateOf(row: PaymentRow): PaymentState {
@@ -40,6 +44,10 @@ export function stateOf(row: PaymentRow): PaymentState {
     expiresAt: row.expires_at,
     paidAt: row.paid_at,
     createdAt: row.created_at,
+    refundedAmount: fen(row.refunded_amount),
+    refundingAmount: fen(row.refunding_amount),
+    askAt: row.ask_at,
+    asked: row.asked,
   };
 }
 
@@ -61,5 +69,9 @@ export function valuesOf(state: PaymentState): unknown[] {
     state.expiresAt,
     state.paidAt,
     state.createdAt,
+    state.refundedAmount,
+    state.refundingAmount,
+    state.askAt,
+    state.asked,
   ];
 }

@@ -1,12 +1,7 @@
 import { NotificationRejected, WechatPayClient, WechatPayError } from '@minisuite/wechat';
 import { Injectable, Logger } from '@nestjs/common';
-import {
-  type PayParams,
-  type PrepayAnswer,
-  type PrepayRequest,
-  type RawNotification,
-  WechatPay,
-} from '../../app/ports.js';
+import { type PayParams, type PrepayAnswer, type PrepayRequest, WechatPay } from '../../app/ports.js';
+import type { RawNotification } from '../../domain/raw-notification.js';
 import { NotificationRefused } from '../../domain/notification-refused.js';
 import { WechatUnavailable } from '../../domain/payment-errors.js';
 import type { PaidTrade, Trade } from '../../domain/trade.js';
@@ -35,6 +30,16 @@ export class WechatPayAdapter extends WechatPay {
     } catch (error) {
       if (error instanceof WechatPayError && error.code === 'ORDERNOTEXIST') return { state: 'UNKNOWN' };
       throw this.unavailable('query', outTradeNo, error);
+    }
+  }
+
+  async close(outTradeNo: string): Promise<void> {
+    try {
+      await this.client.close(outTradeNo);
+    } catch (error) {
+      // ORDERPAID and its like are unsigned hints; the query that follows tells.
+      if (error instanceof WechatPayError && !error.retryable) return;
+      throw this.unavailable('close', outTradeNo, error);
     }
   }
 
