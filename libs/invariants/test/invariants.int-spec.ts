@@ -107,9 +107,9 @@ describe('the invariants of a service', () => {
     const writer = createDataSource({ url: database.url, poolSize: 1 });
     await writer.initialize();
     let moved = 0;
-    let going = true;
+    const stop = new AbortController();
     const moving = (async () => {
-      while (going) {
+      while (!stop.signal.aborted) {
         await writer.transaction(async (manager) => {
           await manager.query('UPDATE account SET amount = amount - 7 WHERE id = 1');
           await manager.query('UPDATE account SET amount = amount + 7 WHERE id = 2');
@@ -118,7 +118,7 @@ describe('the invariants of a service', () => {
       }
     })();
     for (let round = 0; round < 40; round += 1) expect((await check()).invariants[0]?.violations).toBe('0');
-    going = false;
+    stop.abort();
     await moving;
     expect(moved).toBeGreaterThan(10);
     await writer.destroy();

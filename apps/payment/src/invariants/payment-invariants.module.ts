@@ -1,0 +1,24 @@
+import { InvariantsModule } from '@minisuite/invariants';
+import { Module } from '@nestjs/common';
+import { ClosedOrdersHaveNoOpenPayment } from './adapters/mysql/closed-orders-have-no-open-payment.js';
+import { EventsLeave } from './adapters/mysql/events-leave.js';
+import { LedgerBalances } from './adapters/mysql/ledger-balances.js';
+import { LedgerIsTheBooks } from './adapters/mysql/ledger-is-the-books.js';
+import { OneKeptPayment } from './adapters/mysql/one-kept-payment.js';
+import { PendingIsNotStuck } from './adapters/mysql/pending-is-not-stuck.js';
+import { RefundsFit } from './adapters/mysql/refunds-fit.js';
+
+@Module({
+  imports: [
+    InvariantsModule.with([
+      LedgerBalances,
+      LedgerIsTheBooks,
+      RefundsFit,
+      OneKeptPayment,
+      ClosedOrdersHaveNoOpenPayment,
+      PendingIsNotStuck,
+      EventsLeave,
+    ]),
+  ],
+})
+export class PaymentInvariantsModule {}
