@@ -5,6 +5,7 @@ import { GrpcModule } from '@minisuite/grpc';
 import { IdsModule } from '@minisuite/ids';
 import { MessagingModule } from '@minisuite/messaging';
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AfterSalesModule } from './after-sales/after-sales.module.js';
 import { CatalogueModule } from './catalogue/catalogue.module.js';
 import { OrderConfig } from './order.config.js';
 import { OrderingModule } from './ordering/ordering.module.js';
@@ -26,6 +27,7 @@ export class OrderServiceModule {
         MessagingModule.with({ service: 'order', events: config.events }),
         CatalogueModule,
         OrderingModule,
+        AfterSalesModule,
       ],
     };
   }

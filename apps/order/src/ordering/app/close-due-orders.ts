@@ -7,7 +7,7 @@ import { DecideClosings } from './decide-closings.js';
 import { OrderingTransactions, OrderQueries } from './ports.js';
 
 const BITE = 100;
-const WITHIN_MS = 8000;
+const WITHIN_MS = 5000;
 
 /** Ends unpaid orders whose time is over, and goes on with those for which WeChat has still to say something. */
 @Injectable()

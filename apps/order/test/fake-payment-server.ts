@@ -1,0 +1,59 @@
+import {
+  loadPackageDefinition,
+  type handleUnaryCall,
+  type Metadata,
+  type sendUnaryData,
+  Server,
+  ServerCredentials,
+  type ServiceClientConstructor,
+} from '@grpc/grpc-js';
+import { loadSync } from '@grpc/proto-loader';
+import type { paymentV1 } from '@minisuite/contracts';
+import { LOADER_OPTIONS, PACKAGES } from '@minisuite/grpc';
+
+interface Unary {
+  readonly request: unknown;
+  readonly metadata: Metadata;
+}
+
+/** A payment service behind a real port that answers what a test says. */
+export class FakePaymentServer {
+  readonly calls: Unary[] = [];
+  closeOrders: (request: paymentV1.CloseOrdersRequest) => unknown = () => ({ results: [] });
+  listKeptPayments: (request: paymentV1.ListKeptPaymentsRequest) => unknown = () => ({ payments: [] });
+  address = '';
+  private readonly server = new Server();
+
+  async start(): Promise<void> {
+    const loaded = loadPackageDefinition(loadSync(PACKAGES.payment.files, LOADER_OPTIONS)) as unknown as {
+      minisuite: { payment: { v1: { PaymentService: ServiceClientConstructor } } };
+    };
+    this.server.addService(loaded.minisuite.payment.v1.PaymentService.service, {
+      CloseOrders: this.unary((request) => this.closeOrders(request as paymentV1.CloseOrdersRequest)),
+      ListKeptPayments: this.unary((request) => this.listKeptPayments(request as paymentV1.ListKeptPaymentsRequest)),
+    });
+    const port = await new Promise<number>((resolve, reject) => {
+      this.server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (error, bound) =>
+        error ? reject(error) : resolve(bound),
+      );
+    });
+    this.address = `127.0.0.1:${port}`;
+  }
+
+  stop(): void {
+    this.server.forceShutdown();
+  }
+
+  private unary(answer: (request: unknown) => unknown): handleUnaryCall<unknown, unknown> {
+    return (call, done) => void this.serve(call, answer, done);
+  }
+
+  private async serve(
+    { request, metadata }: Unary,
+    answer: (request: unknown) => unknown,
+    done: sendUnaryData<unknown>,
+  ): Promise<void> {
+    this.calls.push({ request, metadata });
+    done(null, await answer(request));
+  }
+}
