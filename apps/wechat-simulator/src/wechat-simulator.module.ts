@@ -10,14 +10,15 @@ import type { WechatSimulatorConfig } from './wechat-simulator.config.js';
 export class WechatSimulatorModule {
   static with({ stateDir, seed, notifyKey }: WechatSimulatorConfig): DynamicModule {
     const pay = PayModule.with({ signWith: notifyKey });
+    const miniProgram = MiniProgramModule.beside(pay);
     return {
       module: WechatSimulatorModule,
       imports: [
         SimulationModule.with(seed),
         AccountModule.with(stateDir),
-        MiniProgramModule,
+        miniProgram,
         pay,
-        ControlModule.beside(MiniProgramModule, pay),
+        ControlModule.beside(miniProgram, pay),
       ],
     };
   }

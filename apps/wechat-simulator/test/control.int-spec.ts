@@ -23,6 +23,16 @@ describe('_control', () => {
       'VALIDATION_FAILED',
     ],
     ['a rate above 1', 'PUT', 'faults', { notify: { lose: 1.1 } }, 'VALIDATION_FAILED'],
+    ['a negative delay', 'PUT', 'faults', { notify: { delayMs: -1 } }, 'VALIDATION_FAILED'],
+    ['half a row', 'PUT', 'faults', { bill: { addUnknown: 0.5 } }, 'VALIDATION_FAILED'],
+    ['funds of half a fen', 'PUT', 'funds', { available: 0.5 }, 'VALIDATION_FAILED'],
+    ['no funds', 'PUT', 'funds', {}, 'VALIDATION_FAILED'],
+    ['no trades', 'POST', 'trades/seed', { count: 0, billDate: '2026-03-01' }, 'VALIDATION_FAILED'],
+    ['a day that is none', 'POST', 'trades/seed', { count: 1, billDate: '2026-02-30' }, 'VALIDATION_FAILED'],
+    ['a day that is not over', 'POST', 'trades/seed', { count: 1, billDate: '2999-01-01' }, 'VALIDATION_FAILED'],
+    ['a limit of nothing', 'GET', 'trades?limit=0', undefined, 'VALIDATION_FAILED'],
+    ['a limit that is no number', 'GET', 'refunds?limit=many', undefined, 'VALIDATION_FAILED'],
+    ['an unknown parameter', 'GET', 'trades?state=PAID', undefined, 'VALIDATION_FAILED'],
     ['time running back', 'POST', 'clock', { advanceMs: -1 }, 'VALIDATION_FAILED'],
   ])('refuses %s', async (_case, method, path, body, code) => {
     const { status, json } = await simulator.call(method, `/_control/${path}`, body);
@@ -30,21 +40,43 @@ describe('_control', () => {
   });
 
   it.each([
-    ['notify.delayMs', { notify: { delayMs: 5 } }],
-    ['api', { api: { errorRate: 0 } }],
-    ['bill', { bill: { drop: 1 } }],
+    ['notify.late', { notify: { late: 5 } }],
+    ['weather', { weather: { rain: 1 } }],
   ])('names %s as a fault that it does not have', async (path, body) => {
     const { status, json } = await simulator.call('PUT', '/_control/faults', body);
     expect([status, json['details']]).toEqual([400, [{ path, message: 'is not supported' }]]);
   });
 
+  const none = {
+    notify: { lose: 0, duplicate: 0, delayMs: 0, reorder: 0, badSignature: 0, wrongAmount: 0 },
+    api: { errorRate: 0, timeoutRate: 0, executeThenTimeoutRate: 0, latencyMs: 0 },
+    login: { blocked: 0 },
+    token: { expireNow: false },
+    bill: { drop: 0, alterAmount: 0, addUnknown: 0 },
+    refund: { delayMs: 300, abnormal: 0, closed: 0 },
+  };
+
   it('replaces, shows and clears faults', async () => {
-    await simulator.call('PUT', '/_control/faults', { notify: { lose: 0.5 } });
-    const set = { notify: { lose: 0.5, duplicate: 0 } };
-    expect((await simulator.call('GET', '/_control/faults')).json).toEqual(set);
-    const cleared = { notify: { lose: 0, duplicate: 0 } };
-    expect((await simulator.call('DELETE', '/_control/faults')).json).toEqual(cleared);
-    expect((await simulator.call('GET', '/_control/faults')).json).toEqual(cleared);
+    const faults = async () => (await simulator.call('GET', '/_control/faults')).json;
+    await simulator.call('PUT', '/_control/faults', { notify: { lose: 0.5 }, bill: { addUnknown: 3 } });
+    expect(await faults()).toEqual({
+      ...none,
+      notify: { ...none.notify, lose: 0.5 },
+      bill: { ...none.bill, addUnknown: 3 },
+    });
+    await simulator.call('PUT', '/_control/faults', { refund: { delayMs: 0, closed: 1 } });
+    expect(await faults()).toEqual({ ...none, refund: { delayMs: 0, abnormal: 0, closed: 1 } });
+    expect((await simulator.call('DELETE', '/_control/faults')).json).toEqual(none);
+    expect(await faults()).toEqual(none);
+  });
+
+  it('sets and shows the funds, which are without end at first', async () => {
+    const funds = async () => (await simulator.call('GET', '/_control/funds')).json;
+    expect(await funds()).toEqual({ available: null });
+    await simulator.call('PUT', '/_control/funds', { available: 500 });
+    expect(await funds()).toEqual({ available: 500 });
+    await simulator.call('POST', '/_control/reset');
+    expect(await funds()).toEqual({ available: null });
   });
 
   it('moves the clock', async () => {

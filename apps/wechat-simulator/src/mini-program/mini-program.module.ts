@@ -1,6 +1,7 @@
-import { Module } from '@nestjs/common';
+import { type DynamicModule, Module } from '@nestjs/common';
 import { LoginController } from './adapters/http/login.controller.js';
 import { PhoneController } from './adapters/http/phone.controller.js';
+import { ShippingController } from './adapters/http/shipping.controller.js';
 import { SubscribeMessageController } from './adapters/http/subscribe-message.controller.js';
 import { TokenController } from './adapters/http/token.controller.js';
 import { ExchangeLoginCode } from './app/exchange-login-code.js';
@@ -8,10 +9,25 @@ import { IssueAccessToken } from './app/issue-access-token.js';
 import { MiniProgramState } from './app/mini-program-state.js';
 import { ReadPhoneNumber } from './app/read-phone-number.js';
 import { SendSubscribeMessage } from './app/send-subscribe-message.js';
+import { UploadShippingInfo } from './app/upload-shipping-info.js';
 
-@Module({
-  controllers: [LoginController, TokenController, PhoneController, SubscribeMessageController],
-  providers: [MiniProgramState, ExchangeLoginCode, IssueAccessToken, ReadPhoneNumber, SendSubscribeMessage],
-  exports: [MiniProgramState],
-})
-export class MiniProgramModule {}
+@Module({})
+export class MiniProgramModule {
+  /** WeChat Pay knows the orders whose shipment is reported here. */
+  static beside(pay: DynamicModule): DynamicModule {
+    return {
+      module: MiniProgramModule,
+      imports: [pay],
+      controllers: [LoginController, TokenController, PhoneController, SubscribeMessageController, ShippingController],
+      providers: [
+        MiniProgramState,
+        ExchangeLoginCode,
+        IssueAccessToken,
+        ReadPhoneNumber,
+        SendSubscribeMessage,
+        UploadShippingInfo,
+      ],
+      exports: [MiniProgramState],
+    };
+  }
+}

@@ -3,6 +3,7 @@ import { Clock } from '@minisuite/kernel';
 import { SecureRandomness } from './adapters/crypto/secure-randomness.js';
 import { ClockAlarms } from './adapters/timer/clock-alarms.js';
 import { SimulatorClock } from './adapters/timer/simulator-clock.js';
+import { DisturbCall } from './app/disturb-call.js';
 import { Alarms, Randomness, SimulatedClock } from './app/ports.js';
 import { Faults } from './domain/faults.js';
 
@@ -18,8 +19,9 @@ export class SimulationModule {
         { provide: Alarms, inject: [SimulatorClock], useFactory: (clock: SimulatorClock) => new ClockAlarms(clock) },
         { provide: Randomness, useClass: SecureRandomness },
         { provide: Faults, useFactory: () => new Faults(seed) },
+        DisturbCall,
       ],
-      exports: [SimulatedClock, Alarms, Randomness, Faults],
+      exports: [SimulatedClock, Alarms, Randomness, Faults, DisturbCall],
     };
   }
 }

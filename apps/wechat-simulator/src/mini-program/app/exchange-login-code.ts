@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { MerchantAccount } from '../../account/domain/merchant-account.js';
 import { Randomness, SimulatedClock } from '../../simulation/app/ports.js';
+import { Faults } from '../../simulation/domain/faults.js';
 import { type AppCredentials, checkCredentials, isMissing } from '../domain/credentials.js';
 import { WechatError } from '../domain/wechat-error.js';
 import { MiniProgramState } from './mini-program-state.js';
@@ -17,6 +18,7 @@ export class ExchangeLoginCode {
     private readonly state: MiniProgramState,
     private readonly clock: SimulatedClock,
     private readonly randomness: Randomness,
+    private readonly faults: Faults,
   ) {}
 
   run(command: ExchangeLoginCodeCommand): Record<string, string> {
@@ -26,6 +28,7 @@ export class ExchangeLoginCode {
     checkCredentials(command, this.account, 'authorization_code');
     const { openid, unionid } = this.state.loginCodes.redeem(String(command.code), this.clock.now());
     const session = { session_key: this.randomness.base64(16), openid };
+    if (this.faults.strikes('login.blocked')) throw new WechatError('codeBlocked');
     return unionid === undefined ? session : { ...session, unionid };
   }
 }

@@ -1,5 +1,6 @@
 import { CodeBook } from '../domain/code-book.js';
 import type { MessageData } from '../domain/message-template.js';
+import { ShipmentBook } from '../domain/shipment-book.js';
 import { SubscribeGrants } from '../domain/subscribe-grants.js';
 import { TokenBook } from '../domain/token-book.js';
 
@@ -32,6 +33,7 @@ export class MiniProgramState {
   readonly grants = new SubscribeGrants();
   /** Every openid that has done anything in the mini-program. */
   readonly users = new Set<string>();
+  readonly shipments = new ShipmentBook();
   readonly sent: SentMessage[] = [];
 
   forget(): void {
@@ -40,6 +42,7 @@ export class MiniProgramState {
     this.tokens.forget();
     this.grants.forget();
     this.users.clear();
+    this.shipments.forget();
     this.sent.length = 0;
   }
 }

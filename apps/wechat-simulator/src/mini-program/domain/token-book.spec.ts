@@ -41,6 +41,16 @@ describe('TokenBook', () => {
     expect(book.issueStable('c', after(2)).token).toBe('b');
   });
 
+  it('ends everything that was issued when told so, and then gives another', () => {
+    const book = new TokenBook();
+    book.issueStable('s', start);
+    book.issuePlain('p', start);
+    book.expireAll(after(1));
+    for (const token of ['s', 'p']) expect(errcodeOf(() => book.check(token, after(1)))).toBe(42001);
+    expect(book.issueStable('t', after(2)).token).toBe('t');
+    expect(errcodeOf(() => book.check('t', after(2)))).toBeUndefined();
+  });
+
   it('limits forced refreshes to one in 30 s and 20 a day', () => {
     const book = new TokenBook();
     for (let i = 0; i < 20; i++) book.forceStable(`t${i}`, after(i * FORCE_REFRESH_GAP_MS));

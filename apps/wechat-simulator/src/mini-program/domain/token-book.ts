@@ -13,7 +13,7 @@ export interface IssuedToken {
 
 interface Token {
   readonly token: string;
-  readonly expiresAt: number;
+  expiresAt: number;
   /** Set when another took its place: from then on 40001, not 42001. */
   supersededAt: number;
 }
@@ -57,6 +57,11 @@ export class TokenBook {
     const known = this.tokens.get(token);
     if (known === undefined || known.supersededAt <= now.getTime()) throw new WechatError('invalidCredential');
     if (known.expiresAt <= now.getTime()) throw new WechatError('tokenExpired');
+  }
+
+  /** Ends every token that was issued: the next call with one of them finds it expired. */
+  expireAll(now: Date): void {
+    for (const token of this.tokens.values()) token.expiresAt = Math.min(token.expiresAt, now.getTime());
   }
 
   forget(): void {

@@ -1,5 +1,6 @@
 /** Business errors of api.weixin.qq.com: told in the body of a 200. The texts are the stems WeChat uses in English. */
 export const ERRCODES = {
+  busy: [-1, 'system error'],
   invalidCredential: [
     40001,
     'invalid credential, access_token is invalid or not latest, could get access_token by getStableAccessToken, more details at https://mmbizurl.cn/s/JtxxFh33r',
@@ -12,6 +13,7 @@ export const ERRCODES = {
   invalidArgs: [40097, 'invalid args'],
   invalidSecret: [40125, 'invalid appsecret'],
   codeUsed: [40163, 'code been used'],
+  codeBlocked: [40226, 'code blocked'],
   tokenMissing: [41001, 'access_token missing'],
   appidMissing: [41002, 'appid missing'],
   secretMissing: [41004, 'appsecret missing'],
@@ -25,6 +27,11 @@ export const ERRCODES = {
   minuteQuota: [45011, 'api minute-quota reach limit, must slower, retry next minute'],
   badFormat: [47001, 'data format error'],
   badArgument: [47003, 'argument invalid!'],
+  shippingOrderNotFound: [10060001, 'pay order not exist'],
+  alreadyShipped: [10060002, 'pay order has been shipped'],
+  notShippable: [10060004, 'pay order is in a state that cannot be shipped'],
+  badShippingInfo: [10060014, 'argument invalid!'],
+  otherPayer: [10060031, 'pay order does not belong to the openid'],
 } as const satisfies Record<string, readonly [number, string]>;
 
 export type ErrcodeName = keyof typeof ERRCODES;

@@ -1,12 +1,13 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Alarms, Randomness, SimulatedClock } from '../../simulation/app/ports.js';
+import { Alarms, SimulatedClock } from '../../simulation/app/ports.js';
 import { Faults } from '../../simulation/domain/faults.js';
 import type { Notification } from '../domain/notification.js';
 import { nextAttemptAt } from '../domain/notification-schedule.js';
-import { payRequestId } from '../domain/pay-request-id.js';
 import { PayState } from './pay-state.js';
-import { NotificationSender, type SendResult } from './ports.js';
-import { SignAsWechat } from './sign-as-wechat.js';
+import { SendNotification } from './send-notification.js';
+
+/** How long one that is held back waits to be overtaken, in simulated time. */
+export const HELD_BACK_MS = 30_000;
 
 /** Sends a notification until it is answered by 200 or 204, or WeChat's schedule has run out. */
 @Injectable()
@@ -15,40 +16,52 @@ export class DeliverNotification {
 
   constructor(
     private readonly state: PayState,
-    private readonly sender: NotificationSender,
-    private readonly signAsWechat: SignAsWechat,
+    private readonly sendNotification: SendNotification,
     private readonly faults: Faults,
     private readonly alarms: Alarms,
     private readonly clock: SimulatedClock,
-    private readonly randomness: Randomness,
   ) {}
 
-  schedule(outTradeNo: string, notification: Notification, attempt: number, due: Date): void {
+  start(notification: Notification, now: Date): void {
+    const due = new Date(now.getTime() + this.faults.rates.notify.delayMs);
+    const waits = this.faults.strikes('notify.reorder');
+    if (!waits || !this.state.heldBack.isFree) return this.schedule(notification, 1, due);
+    let gone = false;
+    const release = () => {
+      if (!gone && this.state.knows(notification)) this.schedule(notification, 1, this.clock.now());
+      gone = true;
+    };
+    this.state.heldBack.hold(release);
+    this.alarms.at(new Date(due.getTime() + HELD_BACK_MS), () => {
+      if (!gone) this.state.heldBack.letGo();
+    });
+  }
+
+  private schedule(notification: Notification, attempt: number, due: Date): void {
     this.alarms.at(due, () => {
-      this.attempt(outTradeNo, notification, attempt, due).catch((error: unknown) => {
-        this.logger.error({ err: error, outTradeNo }, 'a notification could not be sent');
+      this.attempt(notification, attempt, due).catch((error: unknown) => {
+        this.logger.error({ err: error, topic: notification.text.topic }, 'a notification could not be sent');
       });
     });
   }
 
-  private async attempt(outTradeNo: string, notification: Notification, attempt: number, due: Date): Promise<void> {
-    const sends = [this.deliver(notification, attempt, false)];
-    if (this.faults.duplicatesNotification()) sends.push(this.deliver(notification, attempt, true));
+  private async attempt(notification: Notification, attempt: number, due: Date): Promise<void> {
+    if (attempt === 1) await this.forge(notification);
+    const sends = [this.sendNotification.run(notification, { attempt, duplicate: false })];
+    if (this.faults.strikes('notify.duplicate')) {
+      sends.push(this.sendNotification.run(notification, { attempt, duplicate: true }));
+    }
     await Promise.all(sends);
-    if (notification.acknowledged || !this.state.knows(outTradeNo, notification)) return;
+    if (!this.state.knows(notification)) return;
+    if (attempt === 1) this.state.heldBack.letGo();
+    if (notification.acknowledged) return;
     const next = nextAttemptAt(attempt, due);
-    this.logger.warn({ outTradeNo, attempt, next }, 'a notification was not acknowledged');
-    if (next !== undefined) this.schedule(outTradeNo, notification, attempt + 1, next);
+    this.logger.warn({ topic: notification.text.topic, attempt, next }, 'a notification was not acknowledged');
+    if (next !== undefined) this.schedule(notification, attempt + 1, next);
   }
 
-  private async deliver(notification: Notification, attempt: number, duplicate: boolean): Promise<void> {
-    const at = this.clock.now();
-    const result = this.faults.losesNotification() ? { error: 'lost' } : await this.send(notification);
-    notification.deliveries.push({ attempt, at, duplicate, ...result });
-  }
-
-  private async send({ notifyUrl, body, signWith }: Notification): Promise<SendResult> {
-    const signature = await this.signAsWechat.run(signWith, body);
-    return this.sender.send(notifyUrl, body, { ...signature, 'Request-ID': payRequestId(this.randomness.hex(40), 0) });
+  private async forge(notification: Notification): Promise<void> {
+    const kinds = (['badSignature', 'wrongAmount'] as const).filter((kind) => this.faults.strikes(`notify.${kind}`));
+    for (const forged of kinds) await this.sendNotification.run(notification, { attempt: 1, duplicate: false, forged });
   }
 }

@@ -1,6 +1,7 @@
-import { checkBody, isObject, type JsonObject } from './field-rules.js';
+import { canonical } from './canonical.js';
+import { checkBody } from './field-rules.js';
 import { isNotifyUrl } from './notify-url.js';
-import { appidMismatch, mchidMismatch, paramError } from './pay-error.js';
+import { appidMismatch, mchidMismatch, notifyUrlError, paramError } from './pay-error.js';
 import { PREPAY_FIELDS } from './prepay-fields.js';
 
 export interface PrepayRequest {
@@ -38,15 +39,7 @@ export function parsePrepay(body: unknown, merchant: { appId: string; mchId: str
   const checked = checkedBody(body);
   if (checked.mchid !== merchant.mchId) throw mchidMismatch(checked.mchid);
   if (checked.appid !== merchant.appId) throw appidMismatch();
-  if (!isNotifyUrl(checked.notify_url)) {
-    const detail = {
-      field: '/notify_url',
-      value: checked.notify_url,
-      issue: 'notify_url is invalid',
-      location: 'body',
-    };
-    throw paramError('无效的notify_url：须为https地址，带路径且不带参数', detail);
-  }
+  if (!isNotifyUrl(checked.notify_url)) throw notifyUrlError(checked.notify_url);
   return {
     appid: checked.appid,
     mchid: checked.mchid,
@@ -72,12 +65,4 @@ function instant(text: string): Date {
   if (RFC3339.test(text) && !Number.isNaN(time.getTime())) return time;
   const detail = { field: '/time_expire', value: text, issue: 'time_expire must be RFC 3339', location: 'body' };
   throw paramError('time_expire格式错误，须遵循rfc3339标准格式', detail);
-}
-
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, child: unknown) => (isObject(child) ? sorted(child) : child));
-}
-
-function sorted(object: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(object).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

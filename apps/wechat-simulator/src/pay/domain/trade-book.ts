@@ -30,6 +30,10 @@ export class TradeBook {
     return this.byTransactionId.get(transactionId);
   }
 
+  all(): Iterable<Trade> {
+    return this.byOutTradeNo.values();
+  }
+
   newestFirst(): Trade[] {
     return [...this.byOutTradeNo.values()].toReversed();
   }

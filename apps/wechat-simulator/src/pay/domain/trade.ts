@@ -7,7 +7,7 @@ export const PREPAY_LIFE_MS = 2 * 3_600_000;
 /** Both the default of time_expire, the furthest it may be, and when an unpaid order is closed by itself. */
 export const ORDER_LIFE_MS = 7 * DAY_MS;
 
-export type TradeState = 'NOTPAY' | 'SUCCESS' | 'CLOSED';
+export type TradeState = 'NOTPAY' | 'SUCCESS' | 'REFUND' | 'CLOSED';
 export type PaymentRefusal = 'TRADE_CLOSED' | 'TRADE_PAID' | 'TRADE_EXPIRED' | 'PREPAY_EXPIRED';
 
 export interface Payment {
@@ -15,10 +15,11 @@ export interface Payment {
   readonly paidAt: Date;
 }
 
-/** An order at WeChat Pay: NOTPAY until it is paid or closed, by the merchant or after seven days. */
+/** An order at WeChat Pay: NOTPAY until it is paid or closed, by the merchant or after seven days; REFUND once a refund was started. */
 export class Trade {
   readonly expiresAt: Date;
   private closed = false;
+  private refundStarted = false;
   private paid: Payment | undefined;
   private readonly prepays = new Map<string, Date>();
 
@@ -37,7 +38,7 @@ export class Trade {
   }
 
   stateAt(now: Date): TradeState {
-    if (this.paid) return 'SUCCESS';
+    if (this.paid) return this.refundStarted ? 'REFUND' : 'SUCCESS';
     const outlived = now.getTime() - this.createdAt.getTime() >= ORDER_LIFE_MS;
     return this.closed || outlived ? 'CLOSED' : 'NOTPAY';
   }
@@ -73,6 +74,11 @@ export class Trade {
   /** Callers ask `refusalAt` first. */
   pay(payment: Payment): void {
     this.paid = payment;
+  }
+
+  /** From the first accepted refund on, whatever becomes of it. */
+  startRefund(): void {
+    this.refundStarted = true;
   }
 
   /** As often as one likes; throws ORDERPAID once the user has paid. */

@@ -1,7 +1,12 @@
 import { beijingTime } from './beijing-time.js';
 import type { Trade, TradeState } from './trade.js';
 
-const DESCRIPTIONS: Record<TradeState, string> = { NOTPAY: '订单未支付', SUCCESS: '支付成功', CLOSED: '订单已关闭' };
+const DESCRIPTIONS: Record<TradeState, string> = {
+  NOTPAY: '订单未支付',
+  SUCCESS: '支付成功',
+  REFUND: '转入退款',
+  CLOSED: '订单已关闭',
+};
 
 /** An order as the query answers it and as the notification carries it. */
 export function transactionView(trade: Trade, now: Date): Record<string, unknown> {

@@ -1,49 +1,92 @@
 import { describe, expect, it } from '@jest/globals';
-import { Faults, NO_FAULTS } from './faults.js';
+import { type FaultName, type FaultRates, NO_FAULTS } from './fault-rates.js';
+import { Faults } from './faults.js';
 
-const draw = (faults: Faults, times: number) => Array.from({ length: times }, () => faults.losesNotification());
+const notify = (change: Partial<FaultRates['notify']>): FaultRates => ({
+  ...NO_FAULTS,
+  notify: { ...NO_FAULTS.notify, ...change },
+});
+const draw = (faults: Faults, times: number, name: FaultName = 'notify.lose') =>
+  Array.from({ length: times }, () => faults.strikes(name));
+
+const at = (rate: number): FaultRates => ({
+  notify: { lose: rate, duplicate: rate, delayMs: 0, reorder: rate, badSignature: rate, wrongAmount: rate },
+  api: { errorRate: rate, timeoutRate: rate, executeThenTimeoutRate: rate, latencyMs: 0 },
+  login: { blocked: rate },
+  token: { expireNow: false },
+  bill: { drop: rate, alterAmount: rate, addUnknown: 0 },
+  refund: { delayMs: 0, abnormal: rate, closed: rate },
+});
+
+const names: FaultName[] = [
+  'notify.lose',
+  'notify.duplicate',
+  'notify.reorder',
+  'notify.badSignature',
+  'notify.wrongAmount',
+  'api.errorRate',
+  'api.timeoutRate',
+  'api.executeThenTimeoutRate',
+  'login.blocked',
+  'bill.drop',
+  'bill.alterAmount',
+  'refund.abnormal',
+  'refund.closed',
+];
 
 describe('Faults', () => {
-  it('never loses at rate 0 and always loses at rate 1', () => {
+  it.each(names)('never strikes %s at rate 0 and always at rate 1', (name) => {
     const faults = new Faults(1);
-    expect(draw(faults, 200)).not.toContain(true);
-    faults.set({ notify: { lose: 1, duplicate: 0 } });
-    expect(draw(faults, 200)).not.toContain(false);
+    expect(draw(faults, 200, name)).not.toContain(true);
+    faults.set(at(1));
+    expect(draw(faults, 200, name)).not.toContain(false);
   });
 
   it('keeps roughly to the rate', () => {
     const faults = new Faults(7);
-    faults.set({ notify: { lose: 0.3, duplicate: 0 } });
+    faults.set(notify({ lose: 0.3 }));
     const lost = draw(faults, 10_000).filter(Boolean).length;
     expect(lost).toBeGreaterThan(2_800);
     expect(lost).toBeLessThan(3_200);
   });
 
-  it('repeats itself for one seed, also after forgetting', () => {
+  it('repeats itself for one seed, also after forgetting, and not for another', () => {
     const faults = new Faults(42);
-    const again = new Faults(42);
-    const rates = { notify: { lose: 0.5, duplicate: 0.5 } };
-    faults.set(rates);
-    again.set(rates);
+    faults.set(at(0.5));
     const first = draw(faults, 50);
+    const again = new Faults(42);
+    again.set(at(0.5));
     expect(draw(again, 50)).toEqual(first);
     faults.forget();
     expect(faults.rates).toEqual(NO_FAULTS);
-    faults.set(rates);
+    faults.set(at(0.5));
     expect(draw(faults, 50)).toEqual(first);
+    const other = new Faults(43);
+    other.set(at(0.5));
+    expect(draw(other, 50)).not.toEqual(first);
   });
 
-  it('draws losses independently of duplicates', () => {
-    const rates = { notify: { lose: 0.5, duplicate: 0.5 } };
-    const alone = new Faults(3);
+  it('draws every fault from a sequence of its own', () => {
     const mixed = new Faults(3);
-    alone.set(rates);
-    mixed.set(rates);
-    const expected = draw(alone, 20);
-    const actual = Array.from({ length: 20 }, () => {
-      mixed.duplicatesNotification();
-      return mixed.losesNotification();
+    mixed.set(at(0.5));
+    const drawn = new Map(names.map((name) => [name, [] as boolean[]]));
+    for (let i = 0; i < 50; i++) for (const name of names) drawn.get(name)?.push(mixed.strikes(name));
+    for (const name of names) {
+      const alone = new Faults(3);
+      alone.set(at(0.5));
+      expect(drawn.get(name)).toEqual(draw(alone, 50, name));
+    }
+    expect(new Set([...drawn.values()].map(String)).size).toBe(names.length);
+  });
+
+  it('draws anew and the same each time for one thing', () => {
+    const faults = new Faults(5);
+    faults.set(at(0.5));
+    const days = ['2026-03-01', '2026-03-01', '2026-03-02'].map((day) => {
+      const strikes = faults.strikesIn('bill.drop', day);
+      return Array.from({ length: 50 }, strikes);
     });
-    expect(actual).toEqual(expected);
+    expect(days[1]).toEqual(days[0]);
+    expect(days[2]).not.toEqual(days[0]);
   });
 });

@@ -1,21 +1,12 @@
+import { type FaultName, type FaultRates, NO_FAULTS, rateOf } from './fault-rates.js';
 import { SeededRandom } from './seeded-random.js';
 
-export interface FaultRates {
-  readonly notify: { readonly lose: number; readonly duplicate: number };
-}
-
-export const NO_FAULTS: FaultRates = { notify: { lose: 0, duplicate: 0 } };
-
-/** What goes wrong on purpose. Each fault draws from its own sequence, so switching one on does not shift the other. */
+/** Decides what strikes. Each fault draws from its own sequence, so switching one on does not shift another. */
 export class Faults {
   private current = NO_FAULTS;
-  private readonly loseDraws: SeededRandom;
-  private readonly duplicateDraws: SeededRandom;
+  private readonly sequences = new Map<string, SeededRandom>();
 
-  constructor(seed: number) {
-    this.loseDraws = new SeededRandom(seed);
-    this.duplicateDraws = new SeededRandom(seed ^ 0x5bd1e995);
-  }
+  constructor(private readonly seed: number) {}
 
   get rates(): FaultRates {
     return this.current;
@@ -25,17 +16,33 @@ export class Faults {
     this.current = rates;
   }
 
-  losesNotification(): boolean {
-    return this.loseDraws.next() < this.current.notify.lose;
+  /** `where` keeps traffic of one kind from shifting what strikes another. */
+  strikes(name: FaultName, where = ''): boolean {
+    const key = `${name} ${where}`;
+    const sequence = this.sequences.get(key) ?? this.sequenceOf(key);
+    this.sequences.set(key, sequence);
+    return sequence.next() < rateOf(name, this.current);
   }
 
-  duplicatesNotification(): boolean {
-    return this.duplicateDraws.next() < this.current.notify.duplicate;
+  /** Draws for one thing that must come out the same each time it is made, such as the bill of a day. */
+  strikesIn(name: FaultName, thing: string): () => boolean {
+    const sequence = this.sequenceOf(`${name} ${thing}`);
+    const rate = rateOf(name, this.current);
+    return () => sequence.next() < rate;
   }
 
   forget(): void {
     this.current = NO_FAULTS;
-    this.loseDraws.restart();
-    this.duplicateDraws.restart();
+    this.sequences.clear();
   }
+
+  private sequenceOf(key: string): SeededRandom {
+    return new SeededRandom(this.seed ^ fnv1a(key));
+  }
+}
+
+function fnv1a(text: string): number {
+  let hash = 0x811c9dc5;
+  for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
+  return hash >>> 0;
 }

@@ -1,13 +1,17 @@
 import { Body, Controller, Delete, Get, HttpCode, Post, Put, UseFilters } from '@nestjs/common';
 import type { z } from 'zod';
 import { SimulatedClock } from '../../../simulation/app/ports.js';
-import { type FaultRates, Faults } from '../../../simulation/domain/faults.js';
+import { MiniProgramState } from '../../../mini-program/app/mini-program-state.js';
+import { PayState } from '../../../pay/app/pay-state.js';
+import { SeedTrades } from '../../../pay/app/seed-trades.js';
+import type { FaultRates } from '../../../simulation/domain/fault-rates.js';
+import { Faults } from '../../../simulation/domain/faults.js';
 import { ForgetEverything } from '../../app/forget-everything.js';
 import { ControlBody } from './control-body.pipe.js';
 import { ControlErrorFilter } from './control-error.filter.js';
-import { clockSchema, faultsSchema } from './control-schemas.js';
+import { clockSchema, faultsSchema, fundsSchema, seedSchema } from './control-schemas.js';
 
-/** Faults, time, and starting over. */
+/** Faults, time, money, and starting over. */
 @Controller('_control')
 @UseFilters(ControlErrorFilter)
 export class WorldController {
@@ -15,6 +19,9 @@ export class WorldController {
     private readonly faults: Faults,
     private readonly clock: SimulatedClock,
     private readonly forgetEverything: ForgetEverything,
+    private readonly seedTrades: SeedTrades,
+    private readonly pay: PayState,
+    private readonly miniProgram: MiniProgramState,
   ) {}
 
   @Get('faults')
@@ -25,6 +32,7 @@ export class WorldController {
   @Put('faults')
   setFaults(@Body(new ControlBody(faultsSchema)) rates: z.infer<typeof faultsSchema>): FaultRates {
     this.faults.set(rates);
+    if (rates.token.expireNow) this.miniProgram.tokens.expireAll(this.clock.now());
     return this.faults.rates;
   }
 
@@ -43,6 +51,23 @@ export class WorldController {
   @HttpCode(200)
   advance(@Body(new ControlBody(clockSchema)) { advanceMs }: z.infer<typeof clockSchema>): object {
     return { now: this.clock.advance(advanceMs) };
+  }
+
+  @Get('funds')
+  funds(): object {
+    return { available: this.pay.funds.available };
+  }
+
+  @Put('funds')
+  setFunds(@Body(new ControlBody(fundsSchema)) { available }: z.infer<typeof fundsSchema>): object {
+    this.pay.funds.set(available);
+    return this.funds();
+  }
+
+  @Post('trades/seed')
+  @HttpCode(200)
+  seed(@Body(new ControlBody(seedSchema)) body: z.infer<typeof seedSchema>): object {
+    return this.seedTrades.run(body);
   }
 
   @Post('reset')

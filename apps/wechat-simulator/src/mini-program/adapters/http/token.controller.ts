@@ -1,12 +1,14 @@
-import { All, Controller, HttpCode, Req, UseFilters } from '@nestjs/common';
+import { All, Controller, HttpCode, Req, UseFilters, UseInterceptors } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { IssueAccessToken } from '../../app/issue-access-token.js';
 import type { IssuedToken } from '../../domain/token-book.js';
+import { DisturbanceInterceptor } from './disturbance.interceptor.js';
 import { jsonBody, queryValue, requireMethod } from './wechat-json.js';
 import { WechatErrorFilter } from './wechat-error.filter.js';
 
 @Controller('cgi-bin')
 @UseFilters(WechatErrorFilter)
+@UseInterceptors(DisturbanceInterceptor)
 export class TokenController {
   constructor(private readonly issueAccessToken: IssueAccessToken) {}
 

@@ -1,8 +1,8 @@
 import { Get } from '@nestjs/common';
 import { ListCertificates } from '../../app/list-certificates.js';
-import { PayEndpoint } from './pay-endpoint.js';
+import { SparedPayEndpoint } from './pay-endpoint.js';
 
-@PayEndpoint('certificates')
+@SparedPayEndpoint('certificates')
 export class CertificatesController {
   constructor(private readonly listCertificates: ListCertificates) {}
 

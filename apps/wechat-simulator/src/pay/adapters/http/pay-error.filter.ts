@@ -1,7 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Injectable, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Randomness } from '../../../simulation/app/ports.js';
-import { PayError } from '../../domain/pay-error.js';
+import { PayError, systemError } from '../../domain/pay-error.js';
 import { payRequestId } from '../../domain/pay-request-id.js';
 
 @Injectable()
@@ -27,6 +27,6 @@ export class PayErrorFilter implements ExceptionFilter {
   private known(thrown: unknown): PayError {
     if (thrown instanceof PayError) return thrown;
     this.logger.error({ err: thrown }, 'a call of WeChat Pay failed');
-    return new PayError(500, 'SYSTEM_ERROR', '系统异常，请稍后重试', 268435456);
+    return systemError();
   }
 }
