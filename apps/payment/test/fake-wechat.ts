@@ -13,6 +13,20 @@ export interface FakeTrade {
   paidAt?: Date;
 }
 
+export interface FakeRefund {
+  readonly order: {
+    out_refund_no: string;
+    out_trade_no: string;
+    reason?: string;
+    amount: { refund: number; total: number };
+  };
+  readonly id: string;
+  status: 'PROCESSING' | 'SUCCESS' | 'CLOSED' | 'ABNORMAL';
+  succeededAt?: Date;
+}
+
+type Call = 'prepay' | 'query' | 'close' | 'refund' | 'query refund' | 'certificates';
+type Answer = (status: number, json: object) => Response;
 type Handler = () => Response | Promise<Response>;
 
 /** WeChat Pay on the far side of `fetch`: keeps trades, signs its answers, and fails in the ways a test asks for. */
@@ -22,10 +36,14 @@ export class FakeWechat {
   readonly publicKeyId = `PUB_KEY_ID_${Date.now()}`;
   readonly apiV3Key = randomBytes(16).toString('hex');
   readonly trades = new Map<string, FakeTrade>();
+  readonly refunds = new Map<string, FakeRefund>();
   readonly prepayBodies: string[] = [];
+  readonly refundBodies: string[] = [];
+  /** What the merchant has; null means enough. */
+  funds: number | null = null;
   queries = 0;
   /** Stands between request and answer, by kind of call; may answer something else, or only after the call has had its effect. */
-  readonly disturb = new Map<'prepay' | 'query' | 'certificates', (answer: Handler) => Promise<Response>>();
+  readonly disturb = new Map<Call, (answer: Handler) => Promise<Response>>();
 
   private constructor(
     readonly certificate: PlatformCertificate,
@@ -78,14 +96,66 @@ export class FakeWechat {
     };
   }
 
-  private route(path: string, body: string, publicKeyMode: boolean): ['prepay' | 'query' | 'certificates', Handler] {
-    const answer = (status: number, json: object) => this.signed(status, JSON.stringify(json), publicKeyMode);
+  private route(path: string, body: string, publicKeyMode: boolean): [Call, Handler] {
+    const answer: Answer = (status, json) =>
+      this.signed(status, status === 204 ? '' : JSON.stringify(json), publicKeyMode);
+    const number = path.split('/').at(-1) ?? '';
     if (path === '/v3/certificates') return ['certificates', () => answer(200, this.certificateList())];
     if (path === '/v3/pay/transactions/jsapi') return ['prepay', () => this.prepay(body, answer)];
-    return ['query', () => this.query(path.split('/').at(-1) ?? '', answer)];
+    if (path.endsWith('/close')) return ['close', () => this.close(path.split('/').at(-2) ?? '', answer)];
+    if (path === '/v3/refund/domestic/refunds') return ['refund', () => this.refund(body, answer)];
+    if (path.startsWith('/v3/refund/')) return ['query refund', () => this.queryRefund(number, answer)];
+    return ['query', () => this.query(number, answer)];
   }
 
-  private prepay(body: string, answer: (status: number, json: object) => Response): Response {
+  private close(outTradeNo: string, answer: Answer): Response {
+    const trade = this.trades.get(outTradeNo);
+    if (trade?.state === 'SUCCESS') return answer(400, { code: 'ORDERPAID' });
+    if (trade) trade.state = 'CLOSED';
+    return answer(204, {});
+  }
+
+  private refund(body: string, answer: Answer): Response {
+    this.refundBodies.push(body);
+    const order = JSON.parse(body) as FakeRefund['order'];
+    const known = this.refunds.get(order.out_refund_no);
+    if (known) return answer(200, this.refundView(known));
+    const trade = this.trades.get(order.out_trade_no);
+    if (trade?.state !== 'SUCCESS') return answer(404, { code: 'RESOURCE_NOT_EXISTS' });
+    if (this.funds !== null && this.funds < order.amount.refund) return answer(403, { code: 'NOT_ENOUGH' });
+    const refund: FakeRefund = { order, id: `50300${randomBytes(8).toString('hex')}`, status: 'PROCESSING' };
+    this.refunds.set(order.out_refund_no, refund);
+    return answer(200, this.refundView(refund));
+  }
+
+  private queryRefund(outRefundNo: string, answer: Answer): Response {
+    const refund = this.refunds.get(outRefundNo);
+    return refund ? answer(200, this.refundView(refund)) : answer(404, { code: 'RESOURCE_NOT_EXISTS' });
+  }
+
+  /** The money arrives, or does not. */
+  endRefund(outRefundNo: string, status: FakeRefund['status'] = 'SUCCESS'): FakeRefund {
+    const refund = this.refunds.get(outRefundNo);
+    if (!refund) throw new Error(`WeChat does not know ${outRefundNo}`);
+    refund.status = status;
+    if (status === 'SUCCESS') refund.succeededAt = this.clock.now();
+    return refund;
+  }
+
+  refundView({ order, id, status, succeededAt }: FakeRefund): Record<string, unknown> {
+    return {
+      refund_id: id,
+      out_refund_no: order.out_refund_no,
+      out_trade_no: order.out_trade_no,
+      transaction_id: this.trade(order.out_trade_no).transactionId,
+      status,
+      create_time: beijingTime(this.clock.now()),
+      ...(succeededAt && { success_time: beijingTime(succeededAt) }),
+      amount: { ...order.amount, payer_total: order.amount.total, payer_refund: order.amount.refund, currency: 'CNY' },
+    };
+  }
+
+  private prepay(body: string, answer: Answer): Response {
     this.prepayBodies.push(body);
     const order = JSON.parse(body) as FakeTrade['order'];
     const known = this.trades.get(order.out_trade_no);
@@ -96,7 +166,7 @@ export class FakeWechat {
     return answer(200, { prepay_id: `wx${randomBytes(16).toString('hex')}` });
   }
 
-  private query(outTradeNo: string, answer: (status: number, json: object) => Response): Response {
+  private query(outTradeNo: string, answer: Answer): Response {
     this.queries += 1;
     const trade = this.trades.get(outTradeNo);
     return trade ? answer(200, this.transactionOf(trade)) : answer(404, { code: 'ORDER_NOT_EXIST' });
@@ -118,6 +188,6 @@ export class FakeWechat {
       'wechatpay-serial': publicKeyMode ? this.publicKeyId : this.certificate.serial,
       'wechatpay-signature': rsaSign(responseMessage(timestamp, 'answer', body), key),
     };
-    return new Response(body, { status, headers });
+    return new Response(status === 204 ? null : body, { status, headers });
   }
 }

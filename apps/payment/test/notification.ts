@@ -1,7 +1,7 @@
 import { randomUUID, type KeyObject } from 'node:crypto';
 import { aeadEncrypt, buildMessage, rsaSign } from '@minisuite/wechat';
 import type { RawNotification } from '../src/payments/domain/raw-notification.js';
-import type { FakeWechat } from './fake-wechat.js';
+import { type FakeWechat, MCH_ID } from './fake-wechat.js';
 
 export type KeyMode = 'public key' | 'platform certificate';
 
@@ -46,6 +46,48 @@ export function notification(
     ...changes.envelope,
   });
   return signed(wechat, body, now, changes);
+}
+
+/** A refund notification made by hand as WeChat makes it. */
+export function refundNotification(
+  wechat: FakeWechat,
+  outRefundNo: string,
+  now: Date,
+  { refund: changes = {}, envelope = {}, ...rest }: NotificationChanges & { readonly refund?: object } = {},
+): RawNotification {
+  const refund = wechat.refunds.get(outRefundNo);
+  if (!refund) throw new Error(`WeChat does not know ${outRefundNo}`);
+  const { status, amount, ...view } = wechat.refundView(refund) as { status: string; amount: Record<string, unknown> };
+  const { currency: _, ...told } = amount;
+  const resource = {
+    ...view,
+    mchid: MCH_ID,
+    refund_status: status,
+    user_received_account: '零钱',
+    amount: told,
+    ...changes,
+  };
+  const nonce = 'abcdefghijkl';
+  const body = JSON.stringify({
+    id: randomUUID(),
+    create_time: '2026-01-01T08:00:00+08:00',
+    event_type: `REFUND.${String((resource as { refund_status: string }).refund_status)}`,
+    resource_type: 'encrypt-resource',
+    summary: '退款成功',
+    resource: {
+      original_type: 'refund',
+      algorithm: 'AEAD_AES_256_GCM',
+      ciphertext: aeadEncrypt(wechat.apiV3Key, {
+        nonce,
+        associatedData: 'refund',
+        plaintext: JSON.stringify(resource),
+      }),
+      associated_data: 'refund',
+      nonce,
+    },
+    ...envelope,
+  });
+  return signed(wechat, body, now, rest);
 }
 
 /** Any body under a signature that fits. */

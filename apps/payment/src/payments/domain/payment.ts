@@ -43,6 +43,8 @@ export interface PaymentState {
   /** When WeChat is asked next; null when the payment is final. */
   readonly askAt: Date | null;
   readonly asked: number;
+  /** Until it is closed its order can have no other one; for ever after it can, even if money comes for this one. */
+  readonly active: boolean;
 }
 
 /** The prepay id that the user can still pay with, or null. */
@@ -80,6 +82,7 @@ export class Payment {
       refundingAmount: 0,
       askAt: nextAsk(0, now),
       asked: 0,
+      active: true,
     };
     return new Payment(state, state.status);
   }
@@ -155,7 +158,7 @@ export class Payment {
   /** Takes over that WeChat has closed the order; false when it is final here already. */
   close(): boolean {
     if (!mayBecome(this.current.status, 'CLOSED')) return false;
-    this.current = { ...this.current, status: 'CLOSED', askAt: null };
+    this.current = { ...this.current, status: 'CLOSED', askAt: null, active: false };
     return true;
   }
 

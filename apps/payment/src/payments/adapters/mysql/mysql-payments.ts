@@ -2,7 +2,7 @@ import { type Tx, updateById } from '@minisuite/database';
 import type { Outbox } from '@minisuite/messaging';
 import { type PaymentReference, Payments } from '../../app/ports.js';
 import { Payment } from '../../domain/payment.js';
-import { COLUMNS, type PaymentRow, stateOf, valuesOf } from './payment-row.js';
+import { activeOrderId, COLUMNS, type PaymentRow, stateOf, valuesOf } from './payment-row.js';
 
 const REFERENCE = 'SELECT id, order_id AS orderId, out_trade_no AS outTradeNo FROM payment';
 
@@ -17,10 +17,9 @@ export class MysqlPayments extends Payments {
   async addUnlessActive(payment: Payment): Promise<Payment> {
     const { orderId } = payment.state;
     // The update of nothing takes the exclusive lock at once; losers of a plain insert would deadlock over it.
-    await this.tx.execute(
-      `INSERT INTO payment (active_order_id, ${COLUMNS}) VALUES ? ON DUPLICATE KEY UPDATE currency = currency`,
-      [[[orderId, ...valuesOf(payment.state)]]],
-    );
+    await this.tx.execute(`INSERT INTO payment (${COLUMNS}) VALUES ? ON DUPLICATE KEY UPDATE currency = currency`, [
+      [valuesOf(payment.state)],
+    ]);
     const [row] = await this.tx.query<PaymentRow>(
       `SELECT ${COLUMNS} FROM payment WHERE active_order_id = ? FOR UPDATE`,
       [orderId],
@@ -68,8 +67,7 @@ export class MysqlPayments extends Payments {
 function columnsOf({ state }: Payment): Record<string, unknown> {
   return {
     status: state.status,
-    // Until the payment is closed its order can have no other one.
-    active_order_id: state.status === 'CLOSED' ? null : BigInt(state.orderId),
+    active_order_id: activeOrderId(state),
     transaction_id: state.transactionId,
     prepay_id: state.prepayId,
     prepay_at: state.prepayAt,

@@ -3,7 +3,7 @@ import type { PaymentState } from '../../domain/payment.js';
 import type { PaymentStatus } from '../../domain/payment-status.js';
 
 export const COLUMNS = `id, user_id, order_id, amount, currency, status, out_trade_no, transaction_id, description, notify_url,
-  prepay_id, prepay_at, expires_at, paid_at, created_at, refunded_amount, refunding_amount, ask_at, asked`;
+  prepay_id, prepay_at, expires_at, paid_at, created_at, refunded_amount, refunding_amount, ask_at, asked, active_order_id`;
 
 export interface PaymentRow {
   readonly id: string;
@@ -25,6 +25,7 @@ export interface PaymentRow {
   readonly refunding_amount: string;
   readonly ask_at: Date | null;
   readonly asked: number;
+  readonly active_order_id: string | null;
 }
 
 export function stateOf(row: PaymentRow): PaymentState {
@@ -48,6 +49,7 @@ export function stateOf(row: PaymentRow): PaymentState {
     refundingAmount: fen(row.refunding_amount),
     askAt: row.ask_at,
     asked: row.asked,
+    active: row.active_order_id !== null,
   };
 }
 
@@ -73,5 +75,10 @@ export function valuesOf(state: PaymentState): unknown[] {
     state.refundingAmount,
     state.askAt,
     state.asked,
+    activeOrderId(state),
   ];
+}
+
+export function activeOrderId({ active, orderId }: PaymentState): bigint | null {
+  return active ? BigInt(orderId) : null;
 }

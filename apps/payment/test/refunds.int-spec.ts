@@ -1,0 +1,351 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { REQUEST } from '@minisuite/database';
+import { GetRefund } from '../src/refunds/app/get-refund.js';
+import { HandleRefundNotification } from '../src/refunds/app/handle-refund-notification.js';
+import { HoldRefunds } from '../src/refunds/app/hold-refunds.js';
+import { Money } from './money.js';
+import { type NotificationChanges, refundNotification } from './notification.js';
+import { PaymentWorld, REFUND_NOTIFY_URL, refusalOf } from './payment-world.js';
+
+let world: PaymentWorld;
+let money: Money;
+
+beforeAll(async () => {
+  world = await PaymentWorld.start();
+  money = new Money(world);
+});
+afterAll(() => world.stop());
+afterEach(() => {
+  world.wechat.disturb.clear();
+  world.wechat.funds = null;
+});
+
+const numberOf = (refund: { id: string }) => `R${refund.id}`;
+const deliver = (outRefundNo: string, changes: NotificationChanges & { refund?: object } = {}) =>
+  world.service
+    .get(HandleRefundNotification)
+    .execute(refundNotification(world.wechat, outRefundNo, world.clock.now(), changes));
+const bodiesOf = (outRefundNo: string) => world.wechat.refundBodies.filter((body) => body.includes(`"${outRefundNo}"`));
+const due = () => {
+  world.clock.advance(700_000);
+  return money.sendDue();
+};
+
+describe('a refund', () => {
+  it('goes from the request to the money, and everything is booked once', async () => {
+    const payment = await money.paid();
+    const refund = await money.request(payment.orderId, { reason: '不想要了' });
+    expect(refund).toMatchObject({ status: 'REQUESTED', amount: 1990, kind: 'USER' });
+    await money.hold(refund.id, true);
+    await money.decide((decide) => decide.approve(refund.id));
+    await money.sendDue();
+    expect(JSON.parse(bodiesOf(numberOf(refund))[0] ?? '')).toEqual({
+      out_trade_no: payment.outTradeNo,
+      out_refund_no: numberOf(refund),
+      reason: '不想要了',
+      notify_url: REFUND_NOTIFY_URL,
+      amount: { refund: 1990, total: 1990, currency: 'CNY' },
+    });
+    expect(await money.payment(payment.id)).toMatchObject({ refunded_amount: '0', refunding_amount: '1990' });
+    await money.notifyRefund(numberOf(refund));
+    expect(await money.payment(payment.id)).toEqual({
+      status: 'REFUNDED',
+      refunded_amount: '1990',
+      refunding_amount: '0',
+    });
+    expect(await money.ledger(payment.id)).toEqual({ wechat: 0, orders: 0 });
+    expect(await money.told(payment.id)).toEqual([
+      'payment.succeeded.v1',
+      'refund.requested.v1',
+      'refund.succeeded.v1',
+    ]);
+  });
+
+  it('within the limit needs nobody as long as nothing was shipped', async () => {
+    const [small, shipped, large] = [await money.paid(), await money.paid(), await money.paid(5001)];
+    const requests = [
+      await money.request(small.orderId),
+      await money.request(shipped.orderId),
+      await money.request(large.orderId),
+    ] as const;
+    await world.service.get(HoldRefunds).execute(
+      requests.map(({ id }, index) => ({ refundId: id, shipped: index === 1 })),
+      REQUEST,
+    );
+    const statuses = await Promise.all([small, shipped, large].map(async ({ id }) => (await money.refundsOf(id))[0]));
+    expect(statuses.map((row) => row?.status)).toEqual(['PROCESSING', 'REQUESTED', 'REQUESTED']);
+  });
+
+  it('is not approved before its order is held', async () => {
+    const refund = await money.request((await money.paid()).orderId);
+    expect(await refusalOf(money.decide((decide) => decide.approve(refund.id)))).toMatchObject({ reason: 'CONFLICT' });
+  });
+
+  it('that is rejected frees its amount, and leaves an audit row as every decision does', async () => {
+    const payment = await money.paid();
+    const refund = await money.request(payment.orderId, { amount: 1500 });
+    await money.decide((decide) => decide.reject(refund.id, '商品已拆封'));
+    expect(await money.payment(payment.id)).toMatchObject({ refunding_amount: '0', status: 'SUCCEEDED' });
+    expect(await money.told(payment.id)).toContain('refund.rejected.v1');
+    const rows = await world.rows('SELECT action, operator_name, reason FROM audit_log WHERE target_id = ?', [
+      refund.id,
+    ]);
+    expect(rows).toEqual([{ action: 'refund.reject', operator_name: 'admin', reason: '商品已拆封' }]);
+    expect((await money.request(payment.orderId)).amount).toBe(1990);
+  });
+
+  it('in parts goes back in parts', async () => {
+    const payment = await money.paid();
+    const [one, two] = [
+      await money.sent(payment.orderId, { amount: 990 }),
+      await money.sent(payment.orderId, { amount: 1000 }),
+    ];
+    await money.notifyRefund(numberOf(two));
+    expect(await money.payment(payment.id)).toMatchObject({ status: 'PARTIALLY_REFUNDED', refunded_amount: '1000' });
+    await money.notifyRefund(numberOf(one));
+    expect(await money.payment(payment.id)).toMatchObject({ status: 'REFUNDED', refunded_amount: '1990' });
+    expect(await money.ledger(payment.id)).toEqual({ wechat: 0, orders: 0 });
+  });
+});
+
+describe('a request for a refund', () => {
+  it('20 times at once never claims more than was paid', async () => {
+    const payment = await money.paid();
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 20 }, () => money.request(payment.orderId, { amount: 600 })),
+    );
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(3);
+    const refused = outcomes.filter((outcome) => outcome.status === 'rejected');
+    for (const { reason } of refused) expect(reason).toMatchObject({ reason: 'REFUND_EXCEEDS_PAYMENT' });
+    expect(await money.payment(payment.id)).toMatchObject({ refunding_amount: '1800' });
+  });
+
+  it('20 times at once with one key is one request', async () => {
+    const payment = await money.paid();
+    const command = { amount: 100, idempotencyKey: 'same', requestHash: 'h' };
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 20 }, () => money.request(payment.orderId, command)),
+    );
+    const again = await money.request(payment.orderId, command);
+    expect(await money.refundsOf(payment.id)).toMatchObject([{ id: again.id, amount: '100' }]);
+    for (const outcome of outcomes) {
+      if (outcome.status === 'fulfilled') expect(outcome.value.id).toBe(again.id);
+      else expect(outcome.reason).toMatchObject({ reason: 'IDEMPOTENCY_KEY_IN_PROGRESS' });
+    }
+  });
+
+  it('whose attempt died after its commit is found again', async () => {
+    const payment = await money.paid();
+    const command = { amount: 100, idempotencyKey: 'died', requestHash: 'h' };
+    const first = await money.request(payment.orderId, command);
+    await world.rows("DELETE FROM idempotency WHERE idempotency_key = 'died'");
+    expect((await money.request(payment.orderId, command)).id).toBe(first.id);
+    expect(await money.refundsOf(payment.id)).toHaveLength(1);
+  });
+
+  it.each([
+    ['1 fen too much', { amount: 1991 }, 'REFUND_EXCEEDS_PAYMENT'],
+    ['of nothing', { amount: 0 }, 'REFUND_EXCEEDS_PAYMENT'],
+    ['of less than nothing', { amount: -1 }, 'REFUND_EXCEEDS_PAYMENT'],
+    ['without a reason', { reason: ' ' }, 'VALIDATION_FAILED'],
+    ['with an endless reason', { reason: '退'.repeat(81) }, 'VALIDATION_FAILED'],
+    ['of somebody else’s order', { userId: '32' }, 'NOT_FOUND'],
+  ])('%s is refused and changes nothing', async (_, change, reason) => {
+    const payment = await money.paid();
+    expect(await refusalOf(money.request(payment.orderId, change))).toMatchObject({ reason });
+    expect(await money.payment(payment.id)).toMatchObject({ refunding_amount: '0' });
+    expect(await money.refundsOf(payment.id)).toEqual([]);
+  });
+
+  it('of an order that was not paid, or is not there, is refused', async () => {
+    const order = world.orders.add();
+    await world.create(order.id);
+    expect(await refusalOf(money.request(order.id))).toMatchObject({ reason: 'ORDER_STATE_CONFLICT' });
+    expect(await refusalOf(money.request(order.id, { userId: '32' }))).toMatchObject({ reason: 'NOT_FOUND' });
+    expect(await refusalOf(money.request('999999'))).toMatchObject({ reason: 'NOT_FOUND' });
+  });
+
+  it('of what is all gone is refused', async () => {
+    const payment = await money.paid();
+    await money.request(payment.orderId);
+    expect(await refusalOf(money.request(payment.orderId))).toMatchObject({ reason: 'REFUND_EXCEEDS_PAYMENT' });
+  });
+
+  it('belongs to its user', async () => {
+    const refund = await money.request((await money.paid()).orderId);
+    const get = world.service.get(GetRefund);
+    expect(await get.execute('31', refund.id)).toMatchObject({ id: refund.id });
+    expect(await refusalOf(get.execute('32', refund.id))).toMatchObject({ reason: 'NOT_FOUND' });
+  });
+});
+
+describe('a refund whose outcome nobody knows', () => {
+  it('is asked for with the same number again, and happens once', async () => {
+    const payment = await money.paid();
+    world.wechat.disturb.set('refund', async (answer) => {
+      await answer();
+      throw new DOMException('too late', 'TimeoutError');
+    });
+    const refund = await money.sent(payment.orderId);
+    await due();
+    world.wechat.disturb.clear();
+    await due();
+    const bodies = bodiesOf(numberOf(refund));
+    expect(bodies).toHaveLength(3);
+    expect(new Set(bodies).size).toBe(1);
+    expect([...world.wechat.refunds.keys()].filter((number) => number.includes(refund.id))).toEqual([numberOf(refund)]);
+    world.wechat.endRefund(numberOf(refund));
+    await due();
+    expect(await money.payment(payment.id)).toMatchObject({ status: 'REFUNDED' });
+    expect((await money.told(payment.id)).filter((type) => type === 'refund.succeeded.v1')).toHaveLength(1);
+  });
+
+  it('whose notification was lost is found by asking', async () => {
+    const payment = await money.paid();
+    const refund = await money.sent(payment.orderId);
+    world.wechat.endRefund(numberOf(refund));
+    await due();
+    expect(await money.payment(payment.id)).toMatchObject({ status: 'REFUNDED' });
+    await due();
+    expect(bodiesOf(numberOf(refund))).toHaveLength(1);
+  });
+
+  it.each([500, 429])('is tried again after %d', async (status) => {
+    const payment = await money.paid();
+    world.wechat.disturb.set('refund', () => world.wechat.refuse(status, 'SYSTEM_ERROR'));
+    const refund = await money.sent(payment.orderId);
+    expect(await money.refundsOf(payment.id)).toMatchObject([{ status: 'PROCESSING', attention: null }]);
+    world.wechat.disturb.clear();
+    await due();
+    await money.notifyRefund(numberOf(refund));
+    expect(await money.payment(payment.id)).toMatchObject({ status: 'REFUNDED' });
+  });
+});
+
+describe('a refund that goes no further', () => {
+  it('for want of money waits for an operator, and goes on under its number', async () => {
+    const payment = await money.paid();
+    world.wechat.funds = 0;
+    const refund = await money.sent(payment.orderId);
+    await due();
+    expect(await money.refundsOf(payment.id)).toMatchObject([{ status: 'PROCESSING', attention: 'NOT_ENOUGH' }]);
+    expect(bodiesOf(numberOf(refund))).toHaveLength(1);
+    world.wechat.funds = null;
+    await money.decide((decide) => decide.retry(refund.id));
+    await money.sendDue();
+    await money.notifyRefund(numberOf(refund));
+    expect(await money.payment(payment.id)).toMatchObject({ status: 'REFUNDED' });
+  });
+
+  it('because the account did not take it waits for an operator', async () => {
+    const payment = await money.paid();
+    const refund = await money.sent(payment.orderId);
+    await money.notifyRefund(numberOf(refund), 'ABNORMAL');
+    expect(await money.refundsOf(payment.id)).toMatchObject([{ attention: 'ABNORMAL' }]);
+    expect(await refusalOf(money.decide((decide) => decide.reject(refund.id, 'x')))).toMatchObject({
+      reason: 'CONFLICT',
+    });
+    world.wechat.endRefund(numberOf(refund));
+    await money.decide((decide) => decide.retry(refund.id));
+    await money.sendDue();
+    expect(await money.payment(payment.id)).toMatchObject({ status: 'REFUNDED' });
+  });
+
+  it('because WeChat closed it gets a new number, and the old one counts no more', async () => {
+    const payment = await money.paid();
+    const refund = await money.sent(payment.orderId);
+    await money.notifyRefund(numberOf(refund), 'CLOSED');
+    await money.decide((decide) => decide.retry(refund.id));
+    await money.sendDue();
+    await deliver(numberOf(refund));
+    expect(await money.refundsOf(payment.id)).toMatchObject([
+      { out_refund_no: `${numberOf(refund)}-2`, status: 'PROCESSING', attention: null },
+    ]);
+    await money.notifyRefund(`${numberOf(refund)}-2`);
+    expect(await money.payment(payment.id)).toMatchObject({ status: 'REFUNDED', refunded_amount: '1990' });
+  });
+
+  it('because WeChat closed it can be given up', async () => {
+    const payment = await money.paid();
+    const refund = await money.sent(payment.orderId);
+    await money.notifyRefund(numberOf(refund), 'CLOSED');
+    await money.decide((decide) => decide.reject(refund.id, '用户放弃'));
+    expect(await money.refundsOf(payment.id)).toMatchObject([{ status: 'FAILED' }]);
+    expect(await money.payment(payment.id)).toMatchObject({ status: 'SUCCEEDED', refunding_amount: '0' });
+  });
+
+  it('because WeChat refuses it waits for an operator, who sees why', async () => {
+    const payment = await money.paid();
+    world.wechat.disturb.set('refund', () => world.wechat.refuse(403, 'USER_ACCOUNT_ABNORMAL'));
+    await money.sent(payment.orderId);
+    expect(await money.refundsOf(payment.id)).toMatchObject([{ attention: 'REFUSED_USERACCOUNTABNORMAL' }]);
+  });
+
+  it('is decided by one of ten operators who press at once', async () => {
+    const payment = await money.paid();
+    const refund = await money.request(payment.orderId);
+    await money.hold(refund.id, true);
+    const presses = Array.from({ length: 10 }, (_, index) =>
+      money.decide<unknown>((decide) => (index % 2 ? decide.approve(refund.id) : decide.reject(refund.id, 'x'))),
+    );
+    const outcomes = await Promise.allSettled(presses);
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  });
+});
+
+describe('a refund notification', () => {
+  it('20 times at once, and questions at the same time, count once', async () => {
+    const payment = await money.paid();
+    const refund = await money.sent(payment.orderId);
+    world.wechat.endRefund(numberOf(refund));
+    world.clock.advance(700_000);
+    await Promise.all([
+      ...Array.from({ length: 20 }, () => deliver(numberOf(refund))),
+      money.sendDue(),
+      money.sendDue(),
+    ]);
+    expect(await money.payment(payment.id)).toMatchObject({ status: 'REFUNDED', refunded_amount: '1990' });
+    expect((await money.told(payment.id)).filter((type) => type === 'refund.succeeded.v1')).toHaveLength(1);
+    expect(await money.ledger(payment.id)).toEqual({ wechat: 0, orders: 0 });
+  });
+
+  it.each<[string, NotificationChanges & { refund?: object }, string]>([
+    ['another merchant', { refund: { mchid: '1900000002' } }, 'VALIDATION_FAILED'],
+    ['another payment', { refund: { out_trade_no: 'M999999' } }, 'VALIDATION_FAILED'],
+    ['another transaction', { refund: { transaction_id: '42' } }, 'VALIDATION_FAILED'],
+    [
+      'another amount',
+      { refund: { amount: { total: 1990, refund: 1, payer_total: 1990, payer_refund: 1 } } },
+      'VALIDATION_FAILED',
+    ],
+    [
+      'another total',
+      { refund: { amount: { total: 1991, refund: 1990, payer_total: 1991, payer_refund: 1990 } } },
+      'VALIDATION_FAILED',
+    ],
+    ['an unknown number', { refund: { out_refund_no: 'R999999' } }, 'NOT_FOUND'],
+    ['a number that is none of ours', { refund: { out_refund_no: 'X1' } }, 'NOT_FOUND'],
+    ['no number', { refund: { out_refund_no: undefined } }, 'VALIDATION_FAILED'],
+    ['no time of success', { refund: { success_time: undefined } }, 'VALIDATION_FAILED'],
+    ['another state than its event', { envelope: { event_type: 'REFUND.CLOSED' } }, 'VALIDATION_FAILED'],
+    ['an event that is none of ours', { envelope: { event_type: 'TRANSACTION.SUCCESS' } }, 'VALIDATION_FAILED'],
+    ['another APIv3 key', { envelope: { resource: undefined } }, 'VALIDATION_FAILED'],
+    ['an old time', { secondsAgo: 400 }, 'SIGNATURE_INVALID'],
+  ])('about %s is refused and changes nothing', async (_, changes, reason) => {
+    const payment = await money.paid();
+    const refund = await money.sent(payment.orderId);
+    world.wechat.endRefund(numberOf(refund));
+    expect(await refusalOf(deliver(numberOf(refund), changes))).toMatchObject({ reason });
+    expect(await money.refundsOf(payment.id)).toMatchObject([{ status: 'PROCESSING' }]);
+    expect(await money.payment(payment.id)).toMatchObject({ status: 'SUCCEEDED', refunded_amount: '0' });
+  });
+
+  it('of a refund that nobody has approved is refused', async () => {
+    const payment = await money.paid();
+    const refund = await money.sent(payment.orderId);
+    await world.rows("UPDATE refund SET status = 'REQUESTED' WHERE id = ?", [refund.id]);
+    world.wechat.endRefund(numberOf(refund));
+    expect(await refusalOf(deliver(numberOf(refund)))).toMatchObject({ reason: 'VALIDATION_FAILED' });
+    expect(await money.payment(payment.id)).toMatchObject({ refunded_amount: '0' });
+  });
+});
