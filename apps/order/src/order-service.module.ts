@@ -7,6 +7,7 @@ import { MessagingModule } from '@minisuite/messaging';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AfterSalesModule } from './after-sales/after-sales.module.js';
 import { CatalogueModule } from './catalogue/catalogue.module.js';
+import { OrderInvariantsModule } from './invariants/order-invariants.module.js';
 import { OrderConfig } from './order.config.js';
 import { OrderingModule } from './ordering/ordering.module.js';
 
@@ -28,6 +29,7 @@ export class OrderServiceModule {
         CatalogueModule,
         OrderingModule,
         AfterSalesModule,
+        OrderInvariantsModule,
       ],
     };
   }

@@ -4,13 +4,17 @@ import { grpcClient, grpcServer, type PromiseClient } from '@minisuite/grpc';
 import { Clock } from '@minisuite/kernel';
 import { RequestContext } from '@minisuite/service';
 import { freePort, startTestService, type TestService, testServers } from '@minisuite/testing';
+import { KeptPayments } from '../src/invariants/app/ports.js';
 import type { OrderConfig } from '../src/order.config.js';
 import { OrderServiceModule } from '../src/order-service.module.js';
 import { AddressBook, PaymentClosing } from '../src/ordering/app/ports.js';
 import { FakeAddressBook } from './fake-address-book.js';
+import { FakeKeptPayments } from './fake-kept-payments.js';
 import { FakePayments } from './fake-payments.js';
 
 export const CREDENTIAL = 'a-credential-for-tests-0123456789';
+
+const NOWHERE = '127.0.0.1:1';
 
 export interface RunningOrderService extends TestService {
   readonly orders: PromiseClient<orderV1.OrderServiceClient>;
@@ -21,7 +25,8 @@ export interface RunningOrderService extends TestService {
 interface Fakes {
   readonly clock?: Clock;
   readonly payments?: PaymentClosing;
-  /** Where a payment service listens, instead of `payments`. */
+  readonly kept?: KeptPayments;
+  /** Where a payment service listens, instead of `payments` and `kept`. */
   readonly paymentAddress?: string;
   readonly presented?: string;
 }
@@ -29,7 +34,13 @@ interface Fakes {
 /** The whole service on real servers; only the services behind it are fakes. */
 export async function startOrderService(
   databaseUrl: string,
-  { clock, payments = new FakePayments(), paymentAddress = '127.0.0.1:1', presented = CREDENTIAL }: Fakes = {},
+  {
+    clock,
+    payments = new FakePayments(),
+    kept = new FakeKeptPayments(),
+    paymentAddress = NOWHERE,
+    presented = CREDENTIAL,
+  }: Fakes = {},
 ): Promise<RunningOrderService> {
   const { redisUrl, kafkaBrokers } = testServers();
   const port = await freePort();
@@ -44,14 +55,19 @@ export async function startOrderService(
       topicPrefix: `${topicPrefixOf(databaseUrl)}.`,
       replicationFactor: 1,
     },
-    userAddress: '127.0.0.1:1',
+    userAddress: NOWHERE,
     paymentAddress,
     paymentWindowMs: 900_000,
     receiptMs: 864_000_000,
   };
   const replace: { provide: unknown; useValue: unknown }[] = [
     { provide: AddressBook, useValue: new FakeAddressBook() },
-    ...(paymentAddress === '127.0.0.1:1' ? [{ provide: PaymentClosing, useValue: payments }] : []),
+    ...(paymentAddress === NOWHERE
+      ? [
+          { provide: PaymentClosing, useValue: payments },
+          { provide: KeptPayments, useValue: kept },
+        ]
+      : []),
     ...(clock ? [{ provide: Clock, useValue: clock }] : []),
   ];
   const server = grpcServer({ ...config.grpc, package: 'order' });

@@ -1,7 +1,7 @@
 /** Why pieces move; the ledger keeps every movement for ever. */
 export type MovementKind = 'initial' | 'reserve' | 'release' | 'sell' | 'return';
 
-type Bucket = 'available' | 'reserved' | 'sold';
+export type Bucket = 'available' | 'reserved' | 'sold';
 type Flow = Readonly<Record<Bucket, -1 | 0 | 1>>;
 
 /** What one piece moved means for each bucket. Only `initial` changes the sum of the three. */
