@@ -24,6 +24,8 @@ export interface TestSimulator {
   readonly baseUrl: string;
   readonly account: MerchantAccount;
   readonly pay: WechatPayClient;
+  /** Waits for an answer no longer than this. */
+  payWithin(timeoutMs: number): WechatPayClient;
   call(method: string, path: string, body?: unknown): Promise<Answer>;
   signed(call: SignedCall): Promise<Answer>;
   stop(): Promise<void>;
@@ -43,10 +45,9 @@ export async function startSimulator(env: NodeJS.ProcessEnv = {}): Promise<TestS
   await app.listen(0, '127.0.0.1');
   const baseUrl = await app.getUrl();
   const account = app.get(MerchantAccount);
-  return {
-    baseUrl,
-    account,
-    pay: new WechatPayClient({
+  const payWithin = (timeoutMs: number) =>
+    new WechatPayClient({
+      timeoutMs,
       baseUrl,
       mchId: account.mchId,
       appId: account.appId,
@@ -55,7 +56,12 @@ export async function startSimulator(env: NodeJS.ProcessEnv = {}): Promise<TestS
       apiV3Key: account.apiV3Key,
       publicKeyId: account.publicKey.id,
       publicKey: account.publicKey.publicKey,
-    }),
+    });
+  return {
+    baseUrl,
+    account,
+    pay: payWithin(5000),
+    payWithin,
     call: async (method, path, body) => read(await fetch(`${baseUrl}${path}`, plain(method, body))),
     signed: async (call) => read(await signedFetch(baseUrl, account, call)),
     stop: async () => {

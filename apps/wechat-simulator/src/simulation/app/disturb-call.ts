@@ -3,7 +3,7 @@ import { defer, EMPTY, from, mergeMap, NEVER, type Observable } from 'rxjs';
 import { catchError, defaultIfEmpty, ignoreElements } from 'rxjs/operators';
 import { Faults } from '../domain/faults.js';
 
-/** How long a call that is never answered keeps its connection; every second one loses it at once. */
+/** How long a call that is never answered may keep its connection. */
 export const HOLD_MS = 4_000;
 
 /** One call that may be disturbed. */
@@ -19,8 +19,6 @@ export interface DisturbableCall {
 /** Lets a call fail as networks and busy servers do: refused, never answered, or carried out and never answered. */
 @Injectable()
 export class DisturbCall {
-  private unanswered = 0;
-
   constructor(private readonly faults: Faults) {}
 
   run<T>(call: DisturbableCall, handle: () => Observable<T>): Observable<T> {
@@ -46,8 +44,7 @@ export class DisturbCall {
 
   private neverAnswer<T>(call: DisturbableCall): Observable<T> {
     return defer(() => {
-      this.unanswered += 1;
-      call.hangUp(this.unanswered % 2 === 1 ? 0 : HOLD_MS);
+      call.hangUp(this.faults.holdsUnanswered() ? HOLD_MS : 0);
       return NEVER;
     });
   }

@@ -79,6 +79,14 @@ describe('Faults', () => {
     expect(new Set([...drawn.values()].map(String)).size).toBe(names.length);
   });
 
+  it('holds every second call that is not answered, and begins anew when it forgets', () => {
+    const faults = new Faults(1);
+    const three = () => Array.from({ length: 3 }, () => faults.holdsUnanswered());
+    expect(three()).toEqual([false, true, false]);
+    faults.forget();
+    expect(three()).toEqual([false, true, false]);
+  });
+
   it('draws anew and the same each time for one thing', () => {
     const faults = new Faults(5);
     faults.set(at(0.5));

@@ -4,6 +4,7 @@ import { SeededRandom } from './seeded-random.js';
 /** Decides what strikes. Each fault draws from its own sequence, so switching one on does not shift another. */
 export class Faults {
   private current = NO_FAULTS;
+  private unanswered = 0;
   private readonly sequences = new Map<string, SeededRandom>();
 
   constructor(private readonly seed: number) {}
@@ -31,8 +32,15 @@ export class Faults {
     return () => sequence.next() < rate;
   }
 
+  /** Of the calls that are never answered every second one is held, and the others lose their connection at once. */
+  holdsUnanswered(): boolean {
+    this.unanswered += 1;
+    return this.unanswered % 2 === 0;
+  }
+
   forget(): void {
     this.current = NO_FAULTS;
+    this.unanswered = 0;
     this.sequences.clear();
   }
 
