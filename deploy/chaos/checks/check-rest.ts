@@ -1,0 +1,47 @@
+import { type Books, groupBy, type Verdict } from './books.ts';
+
+/** What still moves or waits: all of it has to come to an end by itself or by what an operator does. */
+export function unrestOf({
+  orders,
+  payments,
+  refunds,
+  wechatRefunds,
+  events,
+  handled,
+  subscribers,
+  letters,
+}: Books): string[] {
+  const openOf = groupBy(
+    refunds.filter(({ status }) => status === 'REQUESTED' || status === 'PROCESSING'),
+    ({ orderId }) => orderId,
+  );
+  const seen = new Map([...handled].map(([service, ids]) => [service, new Set(ids)]));
+  const parked = new Set(
+    letters.filter(({ state }) => state !== 'REPLAYED').map(({ service, eventId }) => `${service} ${eventId}`),
+  );
+  const due = events.flatMap(({ eventId, type, published }) =>
+    (published ? (subscribers.get(type) ?? []) : []).map((service) => ({ service, type, eventId })),
+  );
+  return [
+    ...orders.filter(({ status }) => status === 'PENDING_PAYMENT').map(({ id }) => `order ${id} waits for its payment`),
+    ...orders
+      .filter(({ id, status }) => status === 'REFUNDING' && !openOf.has(id))
+      .map(({ id }) => `order ${id} is REFUNDING without an open refund`),
+    ...payments.filter(({ status }) => status === 'PENDING').map(({ id }) => `payment ${id} is PENDING`),
+    ...[...openOf.values()]
+      .flat()
+      .map(({ id, status, attention }) => `refund ${id} is ${status}${attention ? `, waiting (${attention})` : ''}`),
+    ...wechatRefunds
+      .filter(({ status }) => status === 'PROCESSING')
+      .map(({ outRefundNo }) => `WeChat is still at refund ${outRefundNo}`),
+    ...events.filter(({ published }) => !published).map(({ service, type }) => `${service} has yet to send a ${type}`),
+    ...due
+      .filter(({ service, eventId }) => !seen.get(service)?.has(eventId) && !parked.has(`${service} ${eventId}`))
+      .map(({ service, type, eventId }) => `${service} has yet to handle ${type} ${eventId}`),
+  ];
+}
+
+export function checkRest(books: Books): Verdict {
+  const checked = books.orders.length + books.payments.length + books.refunds.length + books.events.length;
+  return { name: 'nothing is stuck', checked, problems: unrestOf(books) };
+}

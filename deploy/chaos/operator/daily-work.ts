@@ -1,0 +1,54 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Journal } from '../users/journal.ts';
+import type { Operator } from './operator.ts';
+
+interface Refund {
+  id: string;
+  orderId: string;
+  held: boolean;
+  status: string;
+  attention?: string;
+}
+
+const EVERY_MS = 1_000;
+const TO_BE_SHIPPED = new Set(['refund after shipping', 'receive the goods']);
+
+/** What the operator does all day: decides about refunds, tries those again that wait, ships what is to be shipped. */
+export async function workAllDay(operator: Operator, journal: Journal, over: AbortSignal): Promise<void> {
+  const shipped = new Set<string>();
+  while (!over.aborted) {
+    await decideRefunds(operator, journal);
+    await retryRefunds(operator, journal);
+    await ship(operator, journal, shipped, over);
+    await sleep(EVERY_MS);
+  }
+}
+
+export async function decideRefunds(operator: Operator, journal: Journal): Promise<void> {
+  for (const { id, orderId, held } of await operator.list<Refund>('/refunds?status=REQUESTED')) {
+    if (!held) continue;
+    const approves = journal.orders.get(orderId)?.act.operatorApproves ?? true;
+    const answer = approves
+      ? await operator.ask('POST', `/refunds/${id}/approve`)
+      : await operator.ask('POST', `/refunds/${id}/reject`, { reason: '已使用' });
+    if (answer?.status === 200) journal.count(approves ? 'refunds approved' : 'refunds rejected');
+  }
+}
+
+export async function retryRefunds(operator: Operator, journal: Journal): Promise<void> {
+  for (const { id } of await operator.list<Refund>('/refunds?waiting=true')) {
+    const answer = await operator.ask('POST', `/refunds/${id}/retry`);
+    if (answer?.status === 200) journal.count('refunds tried again');
+  }
+}
+
+async function ship(operator: Operator, journal: Journal, shipped: Set<string>, over: AbortSignal): Promise<void> {
+  const wanted = [...journal.orders.values()].filter(({ id, act }) => TO_BE_SHIPPED.has(act.story) && !shipped.has(id));
+  for (const { id, act } of wanted) {
+    if (over.aborted) return;
+    const answer = await operator.ask('POST', `/orders/${id}/ship`, { carrier: 'SF', trackingNo: `SF${act.no}00` });
+    if (answer?.status === 200) journal.count('orders shipped');
+    // Not paid yet, or never will be; it is looked at again as long as it may be.
+    if (answer?.status === 200) shipped.add(id);
+  }
+}

@@ -1,0 +1,45 @@
+import type { Verdict } from '../checks/books.ts';
+import type { Step } from '../plan/steps.ts';
+import type { Journal } from '../users/journal.ts';
+
+const EXAMPLES = 5;
+
+/** What was done and what was broken. */
+export function tableOfActs(journal: Journal, steps: readonly { step: Step }[]): string {
+  const { sent, unknown, givenUp } = journal.traffic;
+  const acts = [
+    ['requests', sent],
+    ['answers that said nothing', unknown],
+    ['requests given up', givenUp],
+    ...[...journal.counts].sort(([a], [b]) => a.localeCompare(b)),
+  ] as const;
+  const harms = [...Map.groupBy(steps, ({ step }) => kindOf(step))].sort(([a], [b]) => a.localeCompare(b));
+  return [
+    'What was done',
+    ...acts.map(([what, times]) => line(what, String(times))),
+    '',
+    'What was broken',
+    ...harms.map(([what, same]) => line(what, String(same.length))),
+    ...[...journal.letters].map((letter) => `  parked on the way: ${letter}`),
+  ].join('\n');
+}
+
+/** Each check with its figure; what is wrong with the first ids. */
+export function tableOfVerdicts(verdicts: readonly Verdict[]): string {
+  return verdicts
+    .flatMap(({ name, checked, figure, problems }) => [
+      `${problems.length === 0 ? '✔' : '✘'} ${name.padEnd(44)}${String(checked).padStart(8)}  ${problems.length > 0 ? `${problems.length} wrong` : ''}${figure ? ` ${figure}` : ''}`.trimEnd(),
+      ...problems.slice(0, EXAMPLES).map((problem) => `      ${problem}`),
+      ...(problems.length > EXAMPLES ? [`      and ${problems.length - EXAMPLES} more`] : []),
+    ])
+    .join('\n');
+}
+
+function kindOf(step: Step): string {
+  if (step.do === 'kill') return `kill -9 ${step.target}`;
+  if (step.do === 'freeze') return `freeze ${step.target}`;
+  if (step.do === 'funds') return step.available === null ? 'WeChat: money again' : 'WeChat: no money';
+  return `WeChat: ${step.mood}`;
+}
+
+const line = (what: string, figure: string): string => `  ${what.padEnd(44)}${figure.padStart(8)}`;
