@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { RequestContext } from '@minisuite/service';
 import { eventually, FakeClock, testDatabase, type TestDatabase } from '@minisuite/testing';
 import { migrations } from '../src/migrations.js';
 import { CloseDueOrders } from '../src/ordering/app/close-due-orders.js';
@@ -61,6 +62,17 @@ async function placeDue(count = 1): Promise<string[]> {
 }
 
 describe('cancelling', () => {
+  it('is told under the request that wanted it', async () => {
+    const id = await place();
+    const scope = { requestId: 'the-cancelling-request', userId: '7' };
+    await RequestContext.run(scope, () => service.orders.cancelOrder({ id }));
+    const events = await db.dataSource.query<{ headers: string }[]>(
+      "SELECT headers FROM outbox WHERE aggregate_id = ? AND type = 'order.cancelled.v1'",
+      [id],
+    );
+    expect(events.map(({ headers }) => headers)).toEqual([expect.stringContaining(scope.requestId)]);
+  });
+
   it('gives nothing back while WeChat does not say whether it was paid, and goes on by itself', async () => {
     const [available, reserved, sold] = await stockOf(db.dataSource, '601');
     const id = await place();

@@ -12,6 +12,7 @@ import type { paymentV1 } from '@minisuite/contracts';
 import { LOADER_OPTIONS, PACKAGES } from '@minisuite/grpc';
 
 interface Unary {
+  readonly method: string;
   readonly request: unknown;
   readonly metadata: Metadata;
 }
@@ -29,8 +30,10 @@ export class FakePaymentServer {
       minisuite: { payment: { v1: { PaymentService: ServiceClientConstructor } } };
     };
     this.server.addService(loaded.minisuite.payment.v1.PaymentService.service, {
-      CloseOrders: this.unary((request) => this.closeOrders(request as paymentV1.CloseOrdersRequest)),
-      ListKeptPayments: this.unary((request) => this.listKeptPayments(request as paymentV1.ListKeptPaymentsRequest)),
+      CloseOrders: this.unary('closeOrders', (request) => this.closeOrders(request as paymentV1.CloseOrdersRequest)),
+      ListKeptPayments: this.unary('listKeptPayments', (request) =>
+        this.listKeptPayments(request as paymentV1.ListKeptPaymentsRequest),
+      ),
     });
     const port = await new Promise<number>((resolve, reject) => {
       this.server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (error, bound) =>
@@ -44,16 +47,16 @@ export class FakePaymentServer {
     this.server.forceShutdown();
   }
 
-  private unary(answer: (request: unknown) => unknown): handleUnaryCall<unknown, unknown> {
-    return (call, done) => void this.serve(call, answer, done);
+  callsOf(method: 'closeOrders' | 'listKeptPayments'): Unary[] {
+    return this.calls.filter((call) => call.method === method);
   }
 
-  private async serve(
-    { request, metadata }: Unary,
-    answer: (request: unknown) => unknown,
-    done: sendUnaryData<unknown>,
-  ): Promise<void> {
-    this.calls.push({ request, metadata });
-    done(null, await answer(request));
+  private unary(method: string, answer: (request: unknown) => unknown): handleUnaryCall<unknown, unknown> {
+    return ({ request, metadata }, done) => void this.serve({ method, request, metadata }, answer, done);
+  }
+
+  private async serve(call: Unary, answer: (request: unknown) => unknown, done: sendUnaryData<unknown>): Promise<void> {
+    this.calls.push(call);
+    done(null, await answer(call.request));
   }
 }

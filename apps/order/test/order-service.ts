@@ -20,6 +20,7 @@ export interface RunningOrderService extends TestService {
   readonly orders: PromiseClient<orderV1.OrderServiceClient>;
   readonly catalogue: PromiseClient<orderV1.CatalogueServiceClient>;
   readonly operations: PromiseClient<orderV1.OrderOperationsServiceClient>;
+  readonly address: string;
 }
 
 interface Fakes {
@@ -93,7 +94,7 @@ export async function startOrderService(
     catalogue.close();
     await service.stop();
   };
-  return { ...service, orders, catalogue, operations, stop };
+  return { ...service, orders, catalogue, operations, address: settings.address, stop };
 }
 
 /** Runs a call in the name of a user, as the gateway would. */

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { paymentV1 } from '@minisuite/contracts';
+import { operationsV1, type paymentV1 } from '@minisuite/contracts';
+import { grpcClient } from '@minisuite/grpc';
 import { testDatabase, type TestDatabase } from '@minisuite/testing';
 import { migrations } from '../src/migrations.js';
 import { PaymentClosing } from '../src/ordering/app/ports.js';
 import { FakePaymentServer } from './fake-payment-server.js';
-import { as, refusalOf, type RunningOrderService, startOrderService } from './order-service.js';
+import { as, asOperator, CREDENTIAL, refusalOf, type RunningOrderService, startOrderService } from './order-service.js';
 import { putSkus } from './shop.js';
 
 const server = new FakePaymentServer();
@@ -33,6 +34,44 @@ beforeEach(() => {
 const result = (orderId: string, outcome: string, payment: object | null = null) => ({ orderId, outcome, payment });
 const close = (ids: string[]) => service.get(PaymentClosing).close(ids, 2000);
 
+describe('the invariants over gRPC', () => {
+  it('compare with the payment service in the service’s own name, page by page', async () => {
+    const kept = (orderId: number) => ({ orderId, paymentId: '9', amount: '100', refundedAmount: '0', paidAt: null });
+    server.listKeptPayments = ({ afterOrderId, limit }) => ({
+      payments: [5, 6]
+        .filter((id) => id > Number(afterOrderId))
+        .slice(0, Math.min(limit, 1))
+        .map(kept),
+    });
+    const address = service.address;
+    const client = grpcClient<operationsV1.InvariantServiceClient>({
+      package: 'operations',
+      service: operationsV1.INVARIANT_SERVICE_NAME,
+      address,
+      credential: CREDENTIAL,
+      deadlineMs: 20_000,
+    });
+    const { invariants } = await asOperator(() => client.checkInvariants({}));
+    client.close();
+    const books = invariants.find(({ name }) => name === 'paid-orders-have-their-payment');
+    expect(invariants).toHaveLength(6);
+    expect(books).toMatchObject({
+      checked: '2',
+      violations: '2',
+      examples: [
+        { id: '5', problem: 'is paid by payment 9, but there is no such order' },
+        { id: '6', problem: 'is paid by payment 9, but there is no such order' },
+      ],
+    });
+    const calls = server.callsOf('listKeptPayments');
+    const identities = calls.flatMap(({ metadata }) => [
+      ...metadata.get('x-operator-id'),
+      ...metadata.get('x-user-id'),
+    ]);
+    expect([identities, calls.length > 3]).toEqual([[], true]);
+  });
+});
+
 describe('asking the payment service over gRPC', () => {
   it('reads what it says, and what it leaves out is unknown', async () => {
     const paidAt = { seconds: '1767225600', nanos: 250_000_000 };
@@ -56,7 +95,9 @@ describe('asking the payment service over gRPC', () => {
       // Nothing may be concluded from a payment that is not named.
       ['4', { outcome: 'UNKNOWN' }],
     ]);
-    expect(server.calls.map(({ request }) => request)).toEqual([{ orderIds: ['1', '2', '3', '4', '5'] }]);
+    expect(server.callsOf('closeOrders').map(({ request }) => request)).toEqual([
+      { orderIds: ['1', '2', '3', '4', '5'] },
+    ]);
   });
 
   it('is done in the service’s own name when a user cancels, under the same request id', async () => {
@@ -67,7 +108,7 @@ describe('asking the payment service over gRPC', () => {
     const { order } = await as('7', () => service.orders.placeOrder({ ...request, idempotencyKey: 'k1' }));
     const cancelled = await as('7', () => service.orders.cancelOrder({ id: order?.id ?? '' }));
     expect(cancelled.order?.status).toBe('ORDER_STATUS_CANCELLED');
-    const metadata = server.calls[0]?.metadata;
+    const metadata = server.callsOf('closeOrders')[0]?.metadata;
     expect(metadata?.get('x-user-id')).toEqual([]);
     expect(metadata?.get('x-request-id')[0]).toMatch(/^test-/);
     expect(metadata?.get('x-internal-credential')).toHaveLength(1);

@@ -1,9 +1,12 @@
+import type { Origin } from '@minisuite/contracts';
 import { Injectable, Logger } from '@nestjs/common';
 import { type CloseAnswer, PaymentClosing } from './ports.js';
 
 export interface AskedToClose {
   readonly orderId: string;
   readonly answer: CloseAnswer;
+  /** The request that wants the order closed; absent when its time is over. */
+  readonly origin?: Origin;
 }
 
 /** Asks the payment service to end orders; whatever goes wrong with that, nothing is concluded from it. */

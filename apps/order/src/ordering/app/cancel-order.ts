@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Grouper, REQUEST } from '@minisuite/database';
 import { Clock } from '@minisuite/kernel';
+import { RequestContext } from '@minisuite/service';
 import { isId } from '../domain/decimal-id.js';
 import { OrderNotFound, OrderStateConflict } from '../domain/order-errors.js';
 import type { OrderState } from '../domain/order-state.js';
@@ -32,7 +33,8 @@ export class CancelOrder {
     if (!isId(orderId)) throw new OrderNotFound();
     await this.begin(userId, orderId);
     const asked = await this.askToClose.execute([orderId], WITHIN_MS);
-    const [state] = await Promise.all(asked.map((one) => this.grouper.submit(one)));
+    const origin = RequestContext.origin();
+    const [state] = await Promise.all(asked.map((one) => this.grouper.submit({ ...one, origin })));
     if (!state) throw new OrderNotFound();
     if (!ENDED_OR_CLOSING.has(state.status)) throw new OrderStateConflict(state.status, 'CANCELLED');
     return state;

@@ -5,7 +5,7 @@ import type { Order } from '../domain/order.js';
 import type { OrderState } from '../domain/order-state.js';
 import type { AskedToClose } from './ask-to-close.js';
 import { piecesOf } from './pieces-of.js';
-import { type CloseAnswer, OrderingTransactions } from './ports.js';
+import { OrderingTransactions } from './ports.js';
 
 /** Decides a group of orders that were closing by what WeChat said: released, paid, or asked again. */
 @Injectable()
@@ -24,8 +24,8 @@ export class DecideClosings {
       const now = this.clock.now();
       const locked = await orders.lock(asked.map(({ orderId }) => orderId));
       const byId = new Map(locked.map((order) => [order.state.id, order]));
-      const known = asked.map(({ orderId, answer }) => ({ order: orderOf(byId, orderId), answer }));
-      for (const { order, answer } of known) this.decide(order, answer, now);
+      const known = asked.map((one) => ({ ...one, order: orderOf(byId, one.orderId) }));
+      for (const one of known) this.decide(one, now);
       const became = (...statuses: string[]) =>
         locked.filter(({ loaded, state }) => loaded.status !== state.status && statuses.includes(state.status));
       await stock.move('release', piecesOf(became('CANCELLED', 'EXPIRED')), now);
@@ -35,10 +35,10 @@ export class DecideClosings {
     });
   }
 
-  private decide(order: Order, answer: CloseAnswer, now: Date): void {
+  private decide({ order, answer, origin }: AskedToClose & { order: Order }, now: Date): void {
     try {
-      if (answer.outcome === 'CLOSED') order.close(now);
-      else if (answer.outcome === 'PAID') order.markPaid(answer.payment);
+      if (answer.outcome === 'CLOSED') order.close(now, origin);
+      else if (answer.outcome === 'PAID') order.markPaid(answer.payment, origin);
       else order.postponeClosing(now);
     } catch (error) {
       if (!isDomainError(error)) throw error;

@@ -69,7 +69,7 @@ export class Order {
   }
 
   /** WeChat says that nobody has paid and nobody can; false when that was known. */
-  close(now: Date): boolean {
+  close(now: Date, origin?: Origin): boolean {
     const { id, userId, closing, status } = this.current;
     if (!closing) {
       if (status === 'CANCELLED' || status === 'EXPIRED') return false;
@@ -77,7 +77,7 @@ export class Order {
     }
     this.become(closing.as, { closedAt: now, closing: null, dueAt: null });
     const event = closing.as === 'CANCELLED' ? OrderCancelled : OrderExpired;
-    this.events.push(recordEvent(event, id, { orderId: id, userId, closedAt: now.toISOString() }));
+    this.events.push(recordEvent(event, id, { orderId: id, userId, closedAt: now.toISOString() }, origin));
     return true;
   }
 
