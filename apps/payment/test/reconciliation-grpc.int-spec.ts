@@ -66,7 +66,12 @@ describe('ReconciliationService', () => {
     const [day] = rest.reconciliations;
     expect(day).toMatchObject({
       status: 'RECONCILIATION_STATUS_COMPLETED',
-      ...{ payments: '2', refunds: '0', paidAmount: '11', refundedAmount: '0', differences: '2', openDifferences: '2' },
+      payments: '2',
+      refunds: '0',
+      paidAmount: '11',
+      refundedAmount: '0',
+      differences: '2',
+      openDifferences: '2',
     });
 
     const reconciliationId = day?.id ?? '';
@@ -103,7 +108,7 @@ describe('ReconciliationService', () => {
       () =>
         client.listDifferences({
           reconciliationId: '1',
-          status: paymentV1.DifferenceStatus.UNRECOGNIZED,
+          status: paymentV1.DifferenceStatus.DIFFERENCE_STATUS_UNSPECIFIED,
           limit: 1,
           cursor: '',
         }),

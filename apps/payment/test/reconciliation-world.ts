@@ -80,14 +80,19 @@ export class ReconciliationWorld {
     const payment = { id, number: `M${id}`, wechat: `4200${id}` };
     const now = this.payments.clock.now();
     await this.insert('payment', {
-      ...{ id, user_id: 31, order_id: id, amount, currency: 'CNY', status, out_trade_no: payment.number },
-      ...{
-        transaction_id: payment.wechat,
-        paid_at: new Date(at),
-        description: '茶',
-        notify_url: 'https://x.example',
-      },
-      ...{ expires_at: now, created_at: now },
+      id,
+      user_id: 31,
+      order_id: id,
+      amount,
+      currency: 'CNY',
+      status,
+      out_trade_no: payment.number,
+      transaction_id: payment.wechat,
+      paid_at: new Date(at),
+      description: '茶',
+      notify_url: 'https://x.example',
+      expires_at: now,
+      created_at: now,
     });
     return payment;
   }
@@ -95,7 +100,13 @@ export class ReconciliationWorld {
   async refund(paymentId: string, changes: Partial<RefundColumns> = {}): Promise<Booked> {
     const id = changes.id ?? this.nextId();
     const refund = {
-      ...{ id, payment_id: paymentId, order_id: paymentId, user_id: 31, kind: 'USER', amount: 500, reason: 'r' },
+      id,
+      payment_id: paymentId,
+      order_id: paymentId,
+      user_id: 31,
+      kind: 'USER',
+      amount: 500,
+      reason: 'r',
       ...{
         status: 'SUCCEEDED',
         generation: 1,
@@ -103,7 +114,11 @@ export class ReconciliationWorld {
         wechat_refund_id: `5000${id}`,
         attention: null,
       },
-      ...{ attempts: 0, held: 1, shipped: 0, decision_reason: '', created_at: this.payments.clock.now() },
+      attempts: 0,
+      held: 1,
+      shipped: 0,
+      decision_reason: '',
+      created_at: this.payments.clock.now(),
       ...changes,
     };
     await this.insert('refund', refund);
