@@ -128,11 +128,13 @@ describe('disturbed notifications', () => {
     await faults({ notify: { reorder: 1 } });
     await pay();
     await simulator.call('POST', '/_control/reset');
+    await faults({ notify: { reorder: 1 } });
     await pay('DISTURB_02');
-    await received(1);
-    await noted('trades', 1);
-    expect(await openedPayment(0)).toMatchObject({ transaction: { outTradeNo: 'DISTURB_02' } });
-    expect(merchant.received).toHaveLength(1);
+    await pay('DISTURB_03');
+    await received(2);
+    const opened = [await openedPayment(0), await openedPayment(1)];
+    expect(opened.map(({ transaction }) => transaction.outTradeNo)).toEqual(['DISTURB_03', 'DISTURB_02']);
+    expect(merchant.received).toHaveLength(2);
   });
 
   it('follow one whose signature is of other bytes', async () => {

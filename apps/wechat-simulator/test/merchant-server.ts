@@ -7,10 +7,12 @@ export interface Received {
 }
 
 export interface MerchantServer {
-  readonly notifyUrl: string;
+  notifyUrl: string;
   readonly received: Received[];
   /** Statuses of the next answers, then 204 for ever. */
   readonly answers: number[];
+  /** Answers wait for it. */
+  until: Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -18,12 +20,24 @@ export interface MerchantServer {
 export async function startMerchantServer(): Promise<MerchantServer> {
   const received: Received[] = [];
   const answers: number[] = [];
+  const merchant: MerchantServer = {
+    notifyUrl: '',
+    received,
+    answers,
+    until: Promise.resolve(),
+    stop: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
+    request.on('end', async () => {
       const headers = Object.entries(request.headers).map(([name, value]) => [name, String(value)]);
       received.push({ headers: Object.fromEntries(headers), body: Buffer.concat(chunks).toString('utf8') });
+      await merchant.until;
       response.writeHead(answers.shift() ?? 204).end();
     });
   });
@@ -31,14 +45,6 @@ export async function startMerchantServer(): Promise<MerchantServer> {
     server.listen(0, '127.0.0.1', resolve);
   });
   const { port } = server.address() as AddressInfo;
-  return {
-    notifyUrl: `http://127.0.0.1:${port}/notify`,
-    received,
-    answers,
-    stop: () =>
-      new Promise((resolve) => {
-        server.closeAllConnections();
-        server.close(() => resolve());
-      }),
-  };
+  merchant.notifyUrl = `http://127.0.0.1:${port}/notify`;
+  return merchant;
 }

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually } from '@minisuite/testing';
 import { type MerchantServer, startMerchantServer } from './merchant-server.js';
+import { paidTrade } from './paid-trade.js';
 import { startSimulator, type TestSimulator } from './start-simulator.js';
 
 let simulator: TestSimulator;
@@ -148,6 +149,23 @@ describe('payment notification', () => {
     await advance(86_400_000);
     expect((await simulator.call('GET', '/_control/trades')).json).toEqual({ items: [] });
     expect(merchant.received).toHaveLength(1);
+  });
+
+  it('that is under way during a reset has no successor', async () => {
+    const { promise, resolve: letAnswer } = Promise.withResolvers<void>();
+    merchant.until = promise;
+    merchant.answers.push(500);
+    await payOne();
+    await eventually('the notification', () => merchant.received.length === 1);
+    await simulator.call('POST', '/_control/reset');
+    letAnswer();
+    await payOne();
+    await delivered(1);
+    await advance(86_400_000);
+    await paidTrade(simulator, { outTradeNo: 'NOTIFY_0002', notifyUrl: merchant.notifyUrl });
+    await eventually('the last notification', () => merchant.received.length >= 3);
+    const [first] = merchant.received;
+    expect(merchant.received.filter(({ body }) => body === first?.body)).toHaveLength(1);
   });
 });
 
