@@ -15,6 +15,7 @@ const STORIES = {
   'leave at the counter': 6,
   cancel: 4,
   'cancel at the counter': 5,
+  'cancel on the way to the counter': 6,
   'refund all': 6,
   'refund in parts': 4,
   'refund 20 at once': 2,

@@ -13,7 +13,8 @@ export type Harm =
   | { readonly do: 'kill'; readonly target: Victim | Server; readonly downMs: number }
   | { readonly do: 'freeze'; readonly target: Victim; readonly forMs: number }
   | { readonly do: 'wechat'; readonly mood: string; readonly rates: Rates }
-  | { readonly do: 'funds'; readonly available: 0 | null };
+  | { readonly do: 'funds'; readonly available: 0 | null }
+  | { readonly do: 'late money' };
 
 /** One step of the plan, taken as soon as so many orders have been begun. */
 export type Step = Harm & { readonly no: number; readonly afterOrders: number };
@@ -25,7 +26,7 @@ export interface StepOptions {
   kafka: boolean;
 }
 
-const OFTEN = 25;
+const OFTEN = 20;
 const ORDERS_OF_A_SHORT_RUN = 400;
 const SELDOM = 65;
 
@@ -35,7 +36,7 @@ export function planSteps({ seed, orders, faults, kafka }: StepOptions): Step[] 
   const deck = deckOf(faults, kafka);
   if (deck.length === 0) return [];
   const short = Math.min(orders, ORDERS_OF_A_SHORT_RUN);
-  const count = Math.max(2, Math.ceil(short / OFTEN + (orders - short) / SELDOM));
+  const count = Math.max(4, Math.ceil(short / OFTEN + (orders - short) / SELDOM));
   const harms: Harm[] = [];
   while (harms.length < count) harms.push(...random.shuffled(deck).flatMap((draw) => draw(random)));
   return harms.slice(0, count).map((harm, index) => {
@@ -50,6 +51,7 @@ export function wordsOf(step: Harm): string {
   if (step.do === 'freeze') return `freeze ${step.target} for ${seconds(step.forMs)}`;
   if (step.do === 'funds')
     return step.available === null ? 'the merchant has money again' : 'the merchant has no money';
+  if (step.do === 'late money') return 'WeChat: users pay for what is closed here';
   return `WeChat: ${step.mood}`;
 }
 
@@ -66,7 +68,14 @@ function deckOf(faults: readonly Fault[], kafka: boolean): Draw[] {
     ...(kafka ? on('broker', kill('kafka', 8_000), kill('kafka', 8_000)) : []),
     ...on('redis', kill('redis', 4_000), kill('redis', 4_000)),
     ...on('mysql', kill('mysql', 5_000), kill('mysql', 5_000)),
-    ...on('wechat', ...WECHAT_MOODS.map(([mood, rates]) => wechat(mood, rates)), funds(0), funds(null)),
+    ...on(
+      'wechat',
+      ...WECHAT_MOODS.map(([mood, rates]) => wechat(mood, rates)),
+      funds(0),
+      funds(null),
+      lateMoney,
+      lateMoney,
+    ),
   ];
 }
 
@@ -86,5 +95,7 @@ const wechat =
 const funds =
   (available: 0 | null): Draw =>
   () => [{ do: 'funds', available }];
+
+const lateMoney: Draw = () => [{ do: 'late money' }];
 
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;

@@ -12,6 +12,7 @@ export const WECHAT_MOODS: readonly (readonly [mood: string, rates: Rates])[] = 
   ['does not answer', { api: { timeoutRate: 0.2 } }],
   ['does it and does not answer', { api: { executeThenTimeoutRate: 0.3 }, notify: { lose: 0.3 } }],
   ['refunds fail', { refund: { abnormal: 0.3, closed: 0.2, delayMs: 800 } }],
+  ['lets nobody in', { login: { blocked: 0.6 }, token: { expireNow: true } }],
   ['slow', { api: { latencyMs: 700 } }],
   [
     'everything at once',

@@ -1,5 +1,5 @@
 import type { Verdict } from '../checks/books.ts';
-import type { Step } from '../plan/steps.ts';
+import { type Step, wordsOf } from '../plan/steps.ts';
 import type { Journal } from '../users/journal.ts';
 
 const EXAMPLES = 5;
@@ -38,8 +38,7 @@ export function tableOfVerdicts(verdicts: readonly Verdict[]): string {
 function kindOf(step: Step): string {
   if (step.do === 'kill') return `kill -9 ${step.target}`;
   if (step.do === 'freeze') return `freeze ${step.target}`;
-  if (step.do === 'funds') return step.available === null ? 'WeChat: money again' : 'WeChat: no money';
-  return `WeChat: ${step.mood}`;
+  return wordsOf(step);
 }
 
 const line = (what: string, figure: string): string => `  ${what.padEnd(44)}${figure.padStart(8)}`;

@@ -3,6 +3,7 @@ import { type Step, wordsOf } from '../plan/steps.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { ChaosSystem } from '../system/chaos-system.ts';
 import type { Journal } from '../users/journal.ts';
+import { payForgotten } from './late-money.ts';
 import type { WechatControl } from './wechat-control.ts';
 
 const LOOK_MS = 50;
@@ -41,12 +42,20 @@ export class Conductor {
   /** Faults off, and everything up. */
   async heal(): Promise<void> {
     await this.#wechat.calm();
+    await this.payLate();
     await Promise.all([...this.#system.mortals.values()].map(({ up }) => up));
+  }
+
+  /** Money comes for payments that were given up here before WeChat had heard of them. */
+  async payLate(): Promise<void> {
+    const paid = await payForgotten(this.#system.mysqlUrl, this.#wechat);
+    if (paid > 0) this.#journal.count('payments made late', paid);
   }
 
   async #take(step: Step): Promise<void> {
     if (step.do === 'wechat') await this.#wechat.mood(step.rates);
     else if (step.do === 'funds') await this.#wechat.funds(step.available);
+    else if (step.do === 'late money') await this.payLate();
     else if (step.do === 'freeze') this.#system.mortals.get(step.target)?.freeze(step.forMs);
     else await this.#system.mortals.get(step.target)?.kill(step.downMs);
   }

@@ -133,7 +133,7 @@ export class Shopper {
     if (!twice) return this.#askOnce(request);
     this.#journal.count('requests sent twice');
     const [first, second] = await Promise.all([this.#askOnce(request), this.#askOnce(request)]);
-    const [one, other] = [first, second].map((answer) => answer?.status === 201 && JSON.stringify(answer.data));
+    const [one, other] = [first, second].map(idOf);
     if (one && other && one !== other) throw new Error(`one key, two answers: ${one} and ${other}`);
     return first ?? second;
   }
@@ -172,6 +172,12 @@ export class Shopper {
   #expect(act: Act, answer: Answer | undefined, what: string, ...reasons: string[]): void {
     if (answer && !reasons.includes(answer.reason)) this.#journal.complain(act, `${what}: ${textOf(answer)}`);
   }
+}
+
+/** What was made; a payment is signed anew whenever it is told. */
+function idOf(answer: Answer | undefined): string | undefined {
+  const { id, paymentId } = (answer?.status === 201 ? answer.data : {}) as { id?: string; paymentId?: string };
+  return id ?? paymentId;
 }
 
 const textOf = ({ status, reason }: Answer): string => `${status} ${reason}`;

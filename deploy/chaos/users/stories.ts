@@ -56,6 +56,12 @@ const PLAYS: Record<Story, Play> = {
     const order = await shopper.place(act);
     if (order) await Promise.all([shopper.cancel(act, order), shopper.cancel(act, order)]);
   },
+  'cancel on the way to the counter': async (shopper, act) => {
+    const order = await shopper.place(act);
+    if (!order) return;
+    const cancelled = sleep(act.chance * 80).then(() => shopper.cancel(act, order));
+    await Promise.all([shopper.goToCounter(act, order), cancelled]);
+  },
   'cancel at the counter': (shopper, act) =>
     atCounter(shopper, act, async (order) => void (await shopper.cancel(act, order))),
   'refund all': async (shopper, act) => {
