@@ -28,8 +28,12 @@ export class DecideClosings {
       for (const one of known) this.decide(one, now);
       const became = (...statuses: string[]) =>
         locked.filter(({ loaded, state }) => loaded.status !== state.status && statuses.includes(state.status));
-      await stock.move('release', piecesOf(became('CANCELLED', 'EXPIRED')), now);
-      await stock.move('sell', piecesOf(became('PAID')), now);
+      const released = piecesOf(became('CANCELLED', 'EXPIRED'));
+      const sold = piecesOf(became('PAID'));
+      // Two moves one after the other would lock SKUs out of their order.
+      if (released.length > 0 && sold.length > 0) await stock.lock([...released, ...sold].map(({ skuId }) => skuId));
+      await stock.move('release', released, now);
+      await stock.move('sell', sold, now);
       await orders.save(locked);
       return known.map(({ order }) => order.state);
     });
