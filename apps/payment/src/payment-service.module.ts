@@ -8,6 +8,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { PaymentConfig } from './payment.config.js';
 import { PaymentsModule } from './payments/payments.module.js';
 import { RefundsModule } from './refunds/refunds.module.js';
+import { ShippingModule } from './shipping/shipping.module.js';
 
 @Module({})
 export class PaymentServiceModule {
@@ -24,6 +25,7 @@ export class PaymentServiceModule {
         MessagingModule.with({ service: 'payment', events: config.events }),
         PaymentsModule,
         RefundsModule,
+        ShippingModule,
       ],
       providers: [{ provide: PaymentConfig, useValue: config }],
       exports: [PaymentConfig],

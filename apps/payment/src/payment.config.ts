@@ -14,6 +14,8 @@ const schema = z
     USER_GRPC_ADDRESS: hostPort(),
     ORDER_GRPC_ADDRESS: hostPort(),
     WECHAT_APP_ID: z.string().regex(/^wx[0-9a-f]{16}$/, 'must be the appid of a mini-program, wx and 16 hex digits'),
+    WECHAT_APP_SECRET: secret(32),
+    WECHAT_API_BASE_URL: wechatUrl('https://api.weixin.qq.com'),
     WECHAT_PAY_MCH_ID: z.string().regex(/^\d{8,10}$/, 'must be a merchant id of 8 to 10 digits'),
     WECHAT_PAY_CERT_SERIAL: z
       .string()
@@ -51,6 +53,7 @@ const schema = z
     userAddress: env.USER_GRPC_ADDRESS,
     orderAddress: env.ORDER_GRPC_ADDRESS,
     refunds: { autoLimit: env.REFUND_AUTO_LIMIT_FEN },
+    miniProgram: { baseUrl: env.WECHAT_API_BASE_URL, appId: env.WECHAT_APP_ID, secret: env.WECHAT_APP_SECRET },
     wechat: {
       baseUrl: env.WECHAT_PAY_BASE_URL,
       appId: env.WECHAT_APP_ID,

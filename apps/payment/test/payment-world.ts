@@ -86,6 +86,7 @@ export class PaymentWorld {
       userAddress: '127.0.0.1:1',
       orderAddress: '127.0.0.1:1',
       refunds: { autoLimit: 5000 },
+      miniProgram: { baseUrl: 'http://127.0.0.1:1', appId: APP_ID, secret: 'unused' },
       wechat: {
         baseUrl: 'https://pay.example',
         appId: APP_ID,

@@ -94,7 +94,7 @@ function http(outer: NodeJS.ProcessEnv, port: number): NodeJS.ProcessEnv {
 const WECHAT_VARIABLES: Record<ServiceName, RegExp> = {
   user: /^WECHAT_(APP_|API_)/,
   order: /^$/,
-  payment: /^WECHAT_(APP_ID$|PAY_)/,
+  payment: /^WECHAT_(APP_|API_|PAY_)/,
   message: /^WECHAT_(APP_|API_|TEMPLATE_)/,
 };
 

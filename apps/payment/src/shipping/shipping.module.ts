@@ -1,0 +1,68 @@
+import { Redis } from '@minisuite/cache';
+import { orderV1, userV1 } from '@minisuite/contracts';
+import { MysqlTransactions } from '@minisuite/database';
+import { GrpcClients } from '@minisuite/grpc';
+import { Clock } from '@minisuite/kernel';
+import { AccessTokens, MiniProgramClient, RedisTokenStore } from '@minisuite/wechat';
+import { Module } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { PaymentConfig } from '../payment.config.js';
+import { GrpcReceivers } from './adapters/clients/grpc-receivers.js';
+import { ShippedOrders } from './adapters/kafka/shipped-orders.js';
+import { ShippingReportGauge } from './adapters/metrics/shipping-report-gauge.js';
+import { MysqlShippingReportQueries } from './adapters/mysql/mysql-shipping-report-queries.js';
+import { MysqlShippingReports } from './adapters/mysql/mysql-shipping-reports.js';
+import { ShippingReportsTimer } from './adapters/timer/shipping-reports-timer.js';
+import { WechatShippingUploads } from './adapters/wechat/wechat-shipping-uploads.js';
+import { NoteShipments } from './app/note-shipments.js';
+import { Receivers, ShippingReportQueries, ShippingTransactions, ShippingUploads } from './app/ports.js';
+import { ReportShipment } from './app/report-shipment.js';
+import { SendDueReports } from './app/send-due-reports.js';
+import { ShippingPace } from './app/shipping-pace.js';
+
+@Module({
+  providers: [
+    NoteShipments,
+    ReportShipment,
+    SendDueReports,
+    ShippedOrders,
+    ShippingPace,
+    ShippingReportGauge,
+    ShippingReportsTimer,
+    { provide: ShippingReportQueries, useClass: MysqlShippingReportQueries },
+    {
+      provide: ShippingTransactions,
+      inject: [DataSource],
+      useFactory: (dataSource: DataSource) =>
+        new MysqlTransactions(dataSource, (tx) => ({ reports: new MysqlShippingReports(tx) })),
+    },
+    {
+      provide: ShippingUploads,
+      inject: [PaymentConfig, Redis, Clock],
+      useFactory: ({ miniProgram }: PaymentConfig, redis: Redis, clock: Clock) => {
+        const tokens = new AccessTokens({ ...miniProgram, store: new RedisTokenStore(redis) });
+        return new WechatShippingUploads(new MiniProgramClient({ ...miniProgram, tokens }), clock);
+      },
+    },
+    {
+      provide: Receivers,
+      inject: [PaymentConfig, GrpcClients],
+      useFactory: ({ userAddress, orderAddress, grpc: { credential } }: PaymentConfig, clients: GrpcClients) =>
+        new GrpcReceivers(
+          clients.create<userV1.UserServiceClient>({
+            package: 'user',
+            service: userV1.USER_SERVICE_NAME,
+            address: userAddress,
+            credential,
+          }),
+          clients.create<orderV1.OrderServiceClient>({
+            package: 'order',
+            service: orderV1.ORDER_SERVICE_NAME,
+            address: orderAddress,
+            credential,
+          }),
+        ),
+    },
+  ],
+})
+export class ShippingModule {}
