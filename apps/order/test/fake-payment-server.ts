@@ -3,6 +3,7 @@ import {
   type handleUnaryCall,
   type Metadata,
   type sendUnaryData,
+  type ServiceError,
   Server,
   ServerCredentials,
   type ServiceClientConstructor,
@@ -57,6 +58,10 @@ export class FakePaymentServer {
 
   private async serve(call: Unary, answer: (request: unknown) => unknown, done: sendUnaryData<unknown>): Promise<void> {
     this.calls.push(call);
-    done(null, await answer(call.request));
+    try {
+      done(null, await answer(call.request));
+    } catch (error) {
+      done(error as ServiceError);
+    }
   }
 }

@@ -1,9 +1,12 @@
 import type { paymentV1 } from '@minisuite/contracts';
 import type { PromiseClient } from '@minisuite/grpc';
-import { fen } from '@minisuite/kernel';
+import { delay, fen, isDomainError } from '@minisuite/kernel';
 import { RequestContext } from '@minisuite/service';
 import { KeptPayments } from '../../app/ports.js';
 import type { KeptPayment } from '../../domain/compare-books.js';
+
+const ATTEMPTS = 8;
+const PAUSE_MS = 500;
 
 export class GrpcKeptPayments extends KeptPayments {
   constructor(private readonly client: PromiseClient<paymentV1.PaymentServiceClient>) {
@@ -12,14 +15,24 @@ export class GrpcKeptPayments extends KeptPayments {
 
   /** In the service's own name: an operator who asks for the invariants does not ask for this. */
   async after(afterOrderId: string, limit: number): Promise<KeptPayment[]> {
-    const { payments } = await RequestContext.run(RequestContext.origin(), () =>
-      this.client.listKeptPayments({ afterOrderId, limit }),
-    );
+    const { payments } = await RequestContext.run(RequestContext.origin(), () => this.ask({ afterOrderId, limit }));
     return payments.map(({ orderId, paymentId, amount, refundedAmount }) => ({
       orderId,
       paymentId,
       amount: fen(amount),
       refundedAmount: fen(refundedAmount),
     }));
+  }
+
+  /** Processes that start together are not there together, and that is no reason to complain. */
+  private async ask(request: paymentV1.ListKeptPaymentsRequest): Promise<paymentV1.ListKeptPaymentsResponse> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.client.listKeptPayments(request);
+      } catch (error) {
+        if (!isDomainError(error) || error.kind !== 'unavailable' || attempt === ATTEMPTS) throw error;
+        await delay(PAUSE_MS);
+      }
+    }
   }
 }
