@@ -109,3 +109,12 @@ export const yuan = (fen: number): string => `¥${(fen / 100).toFixed(2)}`;
 export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
   return Map.groupBy(items, keyOf);
 }
+
+/** Open refunds that WeChat can only make when somebody has been at the merchant's console; nobody here can do more. */
+export function refusedByBank({ refunds, wechatRefunds }: Books): RefundRow[] {
+  const abnormal = new Set(wechatRefunds.filter(({ status }) => status === 'ABNORMAL').map((each) => each.outRefundNo));
+  return refunds.filter(
+    ({ status, attention, outRefundNo }) =>
+      status === 'PROCESSING' && attention === 'ABNORMAL' && abnormal.has(outRefundNo),
+  );
+}

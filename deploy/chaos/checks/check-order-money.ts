@@ -1,7 +1,19 @@
-import { type Books, CLOSED_ORDER, groupBy, PAID_ORDER, PAID_PAYMENT, sum, type Verdict } from './books.ts';
+import {
+  type Books,
+  CLOSED_ORDER,
+  groupBy,
+  PAID_ORDER,
+  PAID_PAYMENT,
+  type PaymentRow,
+  refusedByBank,
+  sum,
+  type Verdict,
+} from './books.ts';
 
 /** What was paid for an order that ended unpaid has gone back. */
-export function checkClosedOrders({ orders, payments }: Books): Verdict {
+export function checkClosedOrders(books: Books): Verdict {
+  const { orders, payments } = books;
+  const wentBack = hasGoneBack(books);
   const paid = groupBy(
     payments.filter(({ status }) => PAID_PAYMENT.has(status)),
     ({ orderId }) => orderId,
@@ -11,7 +23,7 @@ export function checkClosedOrders({ orders, payments }: Books): Verdict {
     (paid.get(id) ?? []).map((payment) => ({ id, status, payment })),
   );
   const problems = unexpected
-    .filter(({ payment }) => payment.refundedAmount !== payment.amount)
+    .filter(({ payment }) => !wentBack(payment))
     .map(
       ({ id, status, payment }) =>
         `order ${id} is ${status}, and ${payment.amount - payment.refundedAmount} fen are kept`,
@@ -21,7 +33,9 @@ export function checkClosedOrders({ orders, payments }: Books): Verdict {
 }
 
 /** A paid order has one payment of its amount that was not given back as unexpected; any other went back. */
-export function checkPaidOrders({ orders, payments, refunds }: Books): Verdict {
+export function checkPaidOrders(books: Books): Verdict {
+  const { orders, payments, refunds } = books;
+  const wentBack = hasGoneBack(books);
   const byOrder = groupBy(
     payments.filter(({ status }) => PAID_PAYMENT.has(status)),
     ({ orderId }) => orderId,
@@ -46,8 +60,15 @@ export function checkPaidOrders({ orders, payments, refunds }: Books): Verdict {
     if ((status === 'REFUNDED') !== (back === amount))
       return [`order ${id} is ${status} with ${back} of ${amount} fen back`];
     return others
-      .filter((other) => other.refundedAmount !== other.amount)
+      .filter((other) => !wentBack(other))
       .map((other) => `order ${id} is paid twice: payment ${other.id} was not given back`);
   });
   return { name: 'a paid order has one payment', checked: paid.length, figure: `${twice} paid twice`, problems };
+}
+
+/** All of a payment went back, or lies at the bank until somebody has been at the merchant's console. */
+function hasGoneBack(books: Books): (payment: PaymentRow) => boolean {
+  const waiting = groupBy(refusedByBank(books), ({ paymentId }) => paymentId);
+  return ({ id, amount, refundedAmount }) =>
+    refundedAmount + sum((waiting.get(id) ?? []).map((refund) => refund.amount)) === amount;
 }

@@ -1,16 +1,9 @@
-import { type Books, groupBy, type Verdict } from './books.ts';
+import { type Books, groupBy, refusedByBank, type Verdict } from './books.ts';
 
 /** What still moves or waits: all of it has to come to an end by itself or by what an operator does. */
-export function unrestOf({
-  orders,
-  payments,
-  refunds,
-  wechatRefunds,
-  events,
-  handled,
-  subscribers,
-  letters,
-}: Books): string[] {
+export function unrestOf(books: Books): string[] {
+  const { orders, payments, refunds, wechatRefunds, events, handled, subscribers, letters } = books;
+  const hopeless = new Set(refusedByBank(books));
   const openOf = groupBy(
     refunds.filter(({ status }) => status === 'REQUESTED' || status === 'PROCESSING'),
     ({ orderId }) => orderId,
@@ -30,6 +23,7 @@ export function unrestOf({
     ...payments.filter(({ status }) => status === 'PENDING').map(({ id }) => `payment ${id} is PENDING`),
     ...[...openOf.values()]
       .flat()
+      .filter((refund) => !hopeless.has(refund))
       .map(({ id, status, attention }) => `refund ${id} is ${status}${attention ? `, waiting (${attention})` : ''}`),
     ...wechatRefunds
       .filter(({ status }) => status === 'PROCESSING')
@@ -43,5 +37,6 @@ export function unrestOf({
 
 export function checkRest(books: Books): Verdict {
   const checked = books.orders.length + books.payments.length + books.refunds.length + books.events.length;
-  return { name: 'nothing is stuck', checked, problems: unrestOf(books) };
+  const figure = `${refusedByBank(books).length} refunds refused by the bank`;
+  return { name: 'nothing is stuck', checked, figure, problems: unrestOf(books) };
 }

@@ -36,7 +36,9 @@ export async function decideRefunds(operator: Operator, journal: Journal): Promi
 }
 
 export async function retryRefunds(operator: Operator, journal: Journal): Promise<void> {
-  for (const { id } of await operator.list<Refund>('/refunds?waiting=true')) {
+  for (const { id, attention } of await operator.list<Refund>('/refunds?waiting=true')) {
+    // Only the merchant's console at WeChat helps there.
+    if (attention === 'ABNORMAL') continue;
     const answer = await operator.ask('POST', `/refunds/${id}/retry`);
     if (answer?.status === 200) journal.count('refunds tried again');
   }

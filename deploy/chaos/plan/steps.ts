@@ -26,20 +26,26 @@ export interface StepOptions {
   kafka: boolean;
 }
 
-const OFTEN = 20;
+const OFTEN = 15;
 const ORDERS_OF_A_SHORT_RUN = 400;
 const SELDOM = 65;
 
 /** What is broken and when; the longer the run, the more, but in a long run less per order. */
 export function planSteps({ seed, orders, faults, kafka }: StepOptions): Step[] {
   const random = new SeededRandom(seed, 'steps');
-  const deck = deckOf(faults, kafka);
-  if (deck.length === 0) return [];
+  const decks = [deathsOf(faults, kafka), moodsOf(faults)].filter((deck) => deck.length > 0);
+  if (decks.length === 0) return [];
   const short = Math.min(orders, ORDERS_OF_A_SHORT_RUN);
   const count = Math.max(4, Math.ceil(short / OFTEN + (orders - short) / SELDOM));
-  const harms: Harm[] = [];
-  while (harms.length < count) harms.push(...random.shuffled(deck).flatMap((draw) => draw(random)));
-  return harms.slice(0, count).map((harm, index) => {
+  // By turns, so that even a short run has something of both; and no deck is shuffled anew before all of it was seen.
+  const hands = decks.map((): Harm[] => []);
+  const harms = Array.from({ length: count }, (_, index) => {
+    const turn = index % decks.length;
+    const hand = hands[turn] ?? [];
+    if (hand.length === 0) hand.push(...random.shuffled(decks[turn] ?? []).map((draw) => draw(random)));
+    return hand.pop() as Harm;
+  });
+  return harms.map((harm, index) => {
     const share = (index + 0.3 + random.next() * 0.5) / count;
     return { ...harm, no: index + 1, afterOrders: Math.floor(share * orders * 0.9) };
   });
@@ -55,47 +61,44 @@ export function wordsOf(step: Harm): string {
   return `WeChat: ${step.mood}`;
 }
 
-type Draw = (random: SeededRandom) => Harm[];
+type Draw = (random: SeededRandom) => Harm;
 
-function deckOf(faults: readonly Fault[], kafka: boolean): Draw[] {
-  const on = (fault: Fault, ...draws: Draw[]): Draw[] => (faults.includes(fault) ? draws : []);
+function deathsOf(faults: readonly Fault[], kafka: boolean): Draw[] {
+  const on = (fault: Fault, draws: Draw[]): Draw[] => (faults.includes(fault) ? draws : []);
   return [
-    ...on('kill', ...(['order', 'payment', ...VICTIMS] as const).map((target) => kill(target, 4_000))),
     ...on(
-      'freeze',
-      ...(['order', 'payment', 'message', 'order-2', 'payment-2'] as const).map((target) => freeze(target)),
+      'kill',
+      [...(['order', 'payment', ...VICTIMS] as const)].map((target) => kill(target, 4_000)),
     ),
-    ...(kafka ? on('broker', kill('kafka', 8_000), kill('kafka', 8_000)) : []),
-    ...on('redis', kill('redis', 4_000), kill('redis', 4_000)),
-    ...on('mysql', kill('mysql', 5_000), kill('mysql', 5_000)),
-    ...on(
-      'wechat',
-      ...WECHAT_MOODS.map(([mood, rates]) => wechat(mood, rates)),
-      funds(0),
-      funds(null),
-      lateMoney,
-      lateMoney,
-    ),
+    ...on('freeze', (['order', 'payment', 'message', 'order-2', 'payment-2'] as const).map(freeze)),
+    ...on('broker', kafka ? [kill('kafka', 8_000), kill('kafka', 8_000)] : []),
+    ...on('redis', [kill('redis', 4_000), kill('redis', 4_000)]),
+    ...on('mysql', [kill('mysql', 5_000), kill('mysql', 5_000)]),
   ];
+}
+
+function moodsOf(faults: readonly Fault[]): Draw[] {
+  if (!faults.includes('wechat')) return [];
+  return [...WECHAT_MOODS.map(([mood, rates]) => wechat(mood, rates)), funds(0), funds(null), lateMoney, lateMoney];
 }
 
 const kill =
   (target: Victim | Server, longestMs: number): Draw =>
-  (random) => [{ do: 'kill', target, downMs: random.next() < 0.5 ? 0 : random.between(1_000, longestMs) }];
+  (random) => ({ do: 'kill', target, downMs: random.next() < 0.5 ? 0 : random.between(1_000, longestMs) });
 
 // Longer than the leases of 10 s.
 const freeze =
   (target: Victim): Draw =>
-  (random) => [{ do: 'freeze', target, forMs: random.between(11_000, 15_000) }];
+  (random) => ({ do: 'freeze', target, forMs: random.between(11_000, 15_000) });
 
 const wechat =
   (mood: string, rates: Rates): Draw =>
-  () => [{ do: 'wechat', mood, rates }];
+  () => ({ do: 'wechat', mood, rates });
 
 const funds =
   (available: 0 | null): Draw =>
-  () => [{ do: 'funds', available }];
+  () => ({ do: 'funds', available });
 
-const lateMoney: Draw = () => [{ do: 'late money' }];
+const lateMoney: Draw = () => ({ do: 'late money' });
 
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
