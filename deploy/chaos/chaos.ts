@@ -11,6 +11,7 @@ import { runChaos } from './run-chaos.ts';
 const ROOT = join(import.meta.dirname, '../..');
 const dir = join(ROOT, `.local/chaos/run-${process.pid}`);
 const shutdown = new Shutdown();
+let begun = false;
 let interrupted = false;
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
@@ -34,6 +35,7 @@ try {
 }
 
 async function main(options: ChaosArguments): Promise<void> {
+  begun = true;
   await mkdir(dir, { recursive: true });
   await demandDiskSpace(dir);
   const lines = new Steps();
@@ -48,6 +50,7 @@ async function main(options: ChaosArguments): Promise<void> {
 
 async function clear(keep: boolean): Promise<void> {
   await shutdown.run();
+  if (!begun) return;
   if (keep) console.error(`Logs and data are in ${dir}`);
   else await rm(dir, { recursive: true, force: true });
 }

@@ -15,7 +15,7 @@ import { startChaosSystem } from './system/chaos-system.ts';
 import { playAll } from './users/crowd.ts';
 import { Journal } from './users/journal.ts';
 
-const QUIET_MS = 180_000;
+const QUIET_MS = 300_000;
 const WINDOW_ENDS_MS = 7_000;
 
 /** Starts, breaks, heals and judges; true when every check holds. */

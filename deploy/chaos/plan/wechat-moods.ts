@@ -10,7 +10,7 @@ export const WECHAT_MOODS: readonly (readonly [mood: string, rates: Rates])[] = 
   ['strangers send notifications', { notify: { badSignature: 0.6, wrongAmount: 0.6, duplicate: 0.2 } }],
   ['answers with errors', { api: { errorRate: 0.35 } }],
   ['does not answer', { api: { timeoutRate: 0.2 } }],
-  ['does it and does not answer', { api: { executeThenTimeoutRate: 0.3 }, notify: { lose: 0.3 } }],
+  ['does it and does not answer', { api: { executeThenTimeoutRate: 0.3, latencyMs: 200 }, notify: { lose: 0.3 } }],
   ['refunds fail', { refund: { abnormal: 0.3, closed: 0.2, delayMs: 800 } }],
   ['lets nobody in', { login: { blocked: 0.6 }, token: { expireNow: true } }],
   ['slow', { api: { latencyMs: 700 } }],
@@ -18,7 +18,7 @@ export const WECHAT_MOODS: readonly (readonly [mood: string, rates: Rates])[] = 
     'everything at once',
     {
       notify: { lose: 0.3, duplicate: 0.3, reorder: 0.2, badSignature: 0.2, wrongAmount: 0.2 },
-      api: { errorRate: 0.1, timeoutRate: 0.05, executeThenTimeoutRate: 0.1 },
+      api: { errorRate: 0.1, timeoutRate: 0.05, executeThenTimeoutRate: 0.1, latencyMs: 200 },
       refund: { abnormal: 0.1, closed: 0.05 },
     },
   ],
