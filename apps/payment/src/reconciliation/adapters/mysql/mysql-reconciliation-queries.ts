@@ -44,7 +44,7 @@ export class MysqlReconciliationQueries extends ReconciliationQueries {
   async foundElsewhere(loadId: string, limit: number): Promise<string[]> {
     const rows = await this.dataSource.query<{ id: string }[]>(
       `SELECT DISTINCT d.id FROM reconciliation_difference d
-          JOIN reconciliation_row r ON r.number = d.number AND r.subject = d.subject AND r.load_id = ?
+          JOIN reconciliation_row r FORCE INDEX (of_number) ON r.number = d.number AND r.subject = d.subject AND r.load_id = ?
         WHERE d.status = 'OPEN' AND d.kind = 'ONLY_HERE' LIMIT ?`,
       [loadId, limit],
     );

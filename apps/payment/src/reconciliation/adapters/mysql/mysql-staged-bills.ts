@@ -30,20 +30,24 @@ export class MysqlStagedBills extends StagedBills {
   }
 
   async repeated(loadId: string, subject: Subject, after: string, limit: number): Promise<BillRow[]> {
-    return this.rows(
-      `SELECT ${COLUMNS} FROM reconciliation_row r JOIN (
-          SELECT MIN(b.line) AS line FROM reconciliation_row b JOIN reconciliation_row a
-            ON a.load_id = b.load_id AND a.subject = b.subject AND a.number = b.number AND a.line < b.line
-          WHERE b.load_id = ? AND b.subject = ? AND b.number > ? GROUP BY b.number ORDER BY b.number LIMIT ?
-        ) twice ON twice.line = r.line WHERE r.load_id = ? ORDER BY r.number`,
-      [loadId, subject, after, limit, loadId],
+    const twice = await this.dataSource.query<{ number: string }[]>(
+      `SELECT number FROM reconciliation_row FORCE INDEX (of_load) WHERE load_id = ? AND subject = ? AND number > ?
+        GROUP BY number HAVING COUNT(*) > 1 ORDER BY number LIMIT ?`,
+      [loadId, subject, after, limit],
     );
+    if (twice.length === 0) return [];
+    const rows = await this.rows(
+      `SELECT ${COLUMNS} FROM reconciliation_row r FORCE INDEX (of_load)
+        WHERE load_id = ? AND subject = ? AND number IN (?) ORDER BY number, line`,
+      [loadId, subject, twice.map(({ number }) => number)],
+    );
+    return rows.filter((row, at) => rows[at - 1]?.number === row.number && rows[at - 2]?.number !== row.number);
   }
 
   async known(subject: Subject, numbers: readonly string[]): Promise<Set<string>> {
     if (numbers.length === 0) return new Set();
     const rows = await this.dataSource.query<{ number: string }[]>(
-      `SELECT DISTINCT r.number FROM reconciliation_row r JOIN reconciliation c ON c.load_id = r.load_id AND c.stage <> 'LOAD'
+      `SELECT DISTINCT r.number FROM reconciliation_row r FORCE INDEX (of_number) JOIN reconciliation c ON c.load_id = r.load_id AND c.stage <> 'LOAD'
         WHERE r.number IN (?) AND r.subject = ?`,
       [[...numbers], subject],
     );

@@ -38,7 +38,8 @@ export class CreateReconciliation1767800000000 implements MigrationInterface {
       amount BIGINT NOT NULL,
       state VARCHAR(32) NOT NULL,
       PRIMARY KEY (load_id, line),
-      KEY of_number (number, subject, load_id)
+      KEY of_number (number, subject, load_id),
+      KEY of_load (load_id, subject, number)
     ) ${TABLE_OPTIONS}`);
     await runner.query(`CREATE TABLE reconciliation_difference (
       id BIGINT UNSIGNED NOT NULL PRIMARY KEY,
