@@ -17,6 +17,7 @@ export class FakeKeptPayments extends KeptPayments {
   }
 
   keep(orderId: string, part: Partial<KeptPayment> = {}): void {
-    this.books.set(orderId, { orderId, paymentId: `9${orderId.slice(-15)}`, amount: 200, refundedAmount: 0, ...part });
+    const payment = { paymentId: `9${orderId.slice(-15)}`, amount: 200, refundedAmount: 0, bookedAt: new Date(0) };
+    this.books.set(orderId, { orderId, ...payment, ...part });
   }
 }

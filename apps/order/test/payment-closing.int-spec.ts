@@ -37,7 +37,9 @@ const close = (ids: string[]) => service.get(PaymentClosing).close(ids, 2000);
 
 describe('the invariants over gRPC', () => {
   it('compare with the payment service in the service’s own name, page by page', async () => {
-    const kept = (orderId: number) => ({ orderId, paymentId: '9', amount: '100', refundedAmount: '0', paidAt: null });
+    const at = { seconds: '1767225600', nanos: 0 };
+    const money = { amount: '100', refundedAmount: '0', paidAt: at, bookedAt: at };
+    const kept = (orderId: number) => ({ orderId, paymentId: '9', ...money });
     let starting = 2;
     server.listKeptPayments = ({ afterOrderId, limit }) => {
       starting -= 1;

@@ -3,7 +3,13 @@ import type { BookedOrder, KeptPayment } from '../domain/compare-books.js';
 import { sideBySide } from './side-by-side.js';
 
 const order = (id: string): BookedOrder => ({ id, status: 'PAID', paymentId: '9', amount: 1, refundedAmount: 0 });
-const payment = (orderId: string): KeptPayment => ({ orderId, paymentId: '9', amount: 1, refundedAmount: 0 });
+const payment = (orderId: string): KeptPayment => ({
+  orderId,
+  paymentId: '9',
+  amount: 1,
+  refundedAmount: 0,
+  bookedAt: new Date(0),
+});
 
 const pages =
   <T>(entries: T[], idOf: (entry: T) => string) =>

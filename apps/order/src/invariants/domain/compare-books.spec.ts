@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { type BookedOrder, disagreement, type KeptPayment } from './compare-books.js';
+import { type BookedOrder, disagreement, isOnItsWay, type KeptPayment } from './compare-books.js';
 
 const order: BookedOrder = { id: '5', status: 'PAID', paymentId: '9', amount: 200, refundedAmount: 50 };
-const payment: KeptPayment = { orderId: '5', paymentId: '9', amount: 200, refundedAmount: 50 };
+const bookedAt = new Date('2026-03-01T12:00:00.000Z');
+const payment: KeptPayment = { orderId: '5', paymentId: '9', amount: 200, refundedAmount: 50, bookedAt };
 const unpaid: BookedOrder = { ...order, status: 'EXPIRED', paymentId: null };
 
 describe('disagreement', () => {
@@ -23,5 +24,13 @@ describe('disagreement', () => {
     [order, { ...payment, refundedAmount: 0 }, 'has 50 fen refunded, its payment 9 0'],
   ])('between %j and %j is told', (ours, theirs, told) => {
     expect(disagreement(ours, theirs)).toBe(told);
+  });
+});
+
+describe('what was booked', () => {
+  it('is on its way to the order for a minute', () => {
+    expect(isOnItsWay(payment, new Date(bookedAt.getTime() + 59_999))).toBe(true);
+    expect(isOnItsWay(payment, new Date(bookedAt.getTime() + 60_000))).toBe(false);
+    expect(isOnItsWay(undefined, bookedAt)).toBe(false);
   });
 });

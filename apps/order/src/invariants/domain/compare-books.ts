@@ -15,6 +15,16 @@ export interface KeptPayment {
   readonly paymentId: string;
   readonly amount: Fen;
   readonly refundedAmount: Fen;
+  /** When the payment service last booked something about it. */
+  readonly bookedAt: Date;
+}
+
+/** An order hears of its money by an event; that it has not yet is no disagreement before that time has passed. */
+const ON_ITS_WAY_MS = 60_000;
+
+/** Whether what was booked may still be on its way to the order. */
+export function isOnItsWay(payment: KeptPayment | undefined, now: Date): boolean {
+  return payment !== undefined && now.getTime() - payment.bookedAt.getTime() < ON_ITS_WAY_MS;
 }
 
 /** What the two services disagree about, in words; null when they agree. */

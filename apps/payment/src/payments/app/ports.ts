@@ -57,6 +57,7 @@ export interface KeptPayment {
   readonly amount: Fen;
   readonly refundedAmount: Fen;
   readonly paidAt: Date;
+  readonly bookedAt: Date;
 }
 
 export abstract class PaymentQueries {

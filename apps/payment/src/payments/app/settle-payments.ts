@@ -80,15 +80,15 @@ export class SettlePayments {
     account: OrderAccount,
     booked: Booked,
   ): boolean | DomainError {
+    const now = this.clock.now();
     try {
-      if (!payment.succeed(trade, this.merchant)) return false;
+      if (!payment.succeed(trade, this.merchant, now)) return false;
     } catch (error) {
       if (isDomainError(error)) return error;
       throw error;
     }
     const { id, orderId, userId, amount } = payment.state;
     const fate = account.take(id);
-    const now = this.clock.now();
     booked.entries.push(received(id, amount, fate === 'KEPT' ? 'orders' : 'returns', now));
     if (fate === 'KEPT') {
       payment.keep(origin);

@@ -35,7 +35,7 @@ const open = (changes: Partial<PayableOrder> = {}) =>
   Payment.open({ ...order, ...changes }, { id: '100001', notifyUrl: 'https://shop.example/notify', now });
 const paid = () => {
   const payment = open();
-  payment.succeed(trade, merchant);
+  payment.succeed(trade, merchant, now);
   return payment;
 };
 const inStatus = (status: (typeof PAYMENT_STATUSES)[number]) => Payment.restore({ ...open().state, status });
@@ -60,8 +60,8 @@ describe('payment', () => {
 
   it('books money once and tells of it once', () => {
     const payment = open();
-    expect(payment.succeed(trade, merchant)).toBe(true);
-    expect(payment.succeed(trade, merchant)).toBe(false);
+    expect(payment.succeed(trade, merchant, now)).toBe(true);
+    expect(payment.succeed(trade, merchant, now)).toBe(false);
     expect(payment.state).toMatchObject({ status: 'SUCCEEDED', transactionId: '4200000001', paidAt: trade.paidAt });
     expect(payment.state.askAt).toBeNull();
     payment.keep();
@@ -80,20 +80,20 @@ describe('payment', () => {
     ['currency', { currency: 'USD' }],
   ] as const)('refuses money with another %s', (field: TradeField, change) => {
     const payment = open();
-    expect(() => payment.succeed({ ...trade, ...change }, merchant)).toThrow(new TradeMismatch([field]));
+    expect(() => payment.succeed({ ...trade, ...change }, merchant, now)).toThrow(new TradeMismatch([field]));
     expect(payment.state.status).toBe('PENDING');
     expect(payment.takeEvents()).toEqual([]);
   });
 
   it('refuses a second transaction for the same number', () => {
     const payment = open();
-    payment.succeed(trade, merchant);
-    expect(() => payment.succeed({ ...trade, transactionId: '4200000002' }, merchant)).toThrow(TradeMismatch);
+    payment.succeed(trade, merchant, now);
+    expect(() => payment.succeed({ ...trade, transactionId: '4200000002' }, merchant, now)).toThrow(TradeMismatch);
   });
 
   it('books money for a payment that was closed here', () => {
     const payment = inStatus('CLOSED');
-    expect(payment.succeed(trade, merchant)).toBe(true);
+    expect(payment.succeed(trade, merchant, now)).toBe(true);
     expect(payment.state.status).toBe('SUCCEEDED');
   });
 
@@ -118,7 +118,7 @@ describe('payment', () => {
     expect(() => payment.claim(1001)).toThrow(RefundExceedsPayment);
     expect(payment.claim(null)).toBe(1000);
     expect(() => payment.claim(null)).toThrow(RefundExceedsPayment);
-    payment.refunded(990);
+    payment.refunded(990, now);
     expect(payment.state).toMatchObject({
       status: 'PARTIALLY_REFUNDED',
       refundedAmount: 990,
@@ -126,7 +126,7 @@ describe('payment', () => {
     });
     payment.release(1000);
     expect(payment.claim(1000)).toBe(1000);
-    payment.refunded(1000);
+    payment.refunded(1000, now);
     expect(payment.state).toMatchObject({ status: 'REFUNDED', refundedAmount: 1990, refundingAmount: 0 });
     expect(() => payment.claim(1)).toThrow(RefundExceedsPayment);
   });

@@ -43,6 +43,8 @@ export interface PaymentState {
   /** When WeChat is asked next; null when the payment is final. */
   readonly askAt: Date | null;
   readonly asked: number;
+  /** When money last moved; null before any did. */
+  readonly bookedAt: Date | null;
   /** Until it is closed its order can have no other one; for ever after it can, even if money comes for this one. */
   readonly active: boolean;
 }
@@ -82,6 +84,7 @@ export class Payment {
       refundingAmount: 0,
       askAt: nextAsk(0, now),
       asked: 0,
+      bookedAt: null,
       active: true,
     };
     return new Payment(state, state.status);
@@ -102,12 +105,12 @@ export class Payment {
   }
 
   /** Takes over that WeChat has taken the money; false when it was known. Throws TradeMismatch when it is not this payment's money. */
-  succeed(trade: PaidTrade, merchant: MerchantIdentity): boolean {
+  succeed(trade: PaidTrade, merchant: MerchantIdentity, now: Date): boolean {
     const mismatches = mismatchesOf(trade, this.current, merchant);
     if (mismatches.length > 0) throw new TradeMismatch(mismatches);
     if (!mayBecome(this.current.status, 'SUCCEEDED')) return false;
     const { transactionId, paidAt } = trade;
-    this.current = { ...this.current, status: 'SUCCEEDED', transactionId, paidAt, askAt: null };
+    this.current = { ...this.current, status: 'SUCCEEDED', transactionId, paidAt, askAt: null, bookedAt: now };
     return true;
   }
 
@@ -142,11 +145,11 @@ export class Payment {
   }
 
   /** What was claimed has gone back. */
-  refunded(claimed: Fen): void {
+  refunded(claimed: Fen, now: Date): void {
     this.release(claimed);
     const refundedAmount = this.current.refundedAmount + claimed;
     const status = refundedAmount === this.current.amount ? 'REFUNDED' : 'PARTIALLY_REFUNDED';
-    this.current = { ...this.current, refundedAmount, status };
+    this.current = { ...this.current, refundedAmount, status, bookedAt: now };
   }
 
   /** WeChat was asked and does not know the end of it yet. */

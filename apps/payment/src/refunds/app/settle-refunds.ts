@@ -103,7 +103,7 @@ export class SettleRefunds {
   ): boolean {
     const now = this.clock.now();
     if (report.status === 'SUCCESS' && report.succeededAt) {
-      payment.refunded(refund.state.amount);
+      payment.refunded(refund.state.amount, now);
       refund.succeed(report.wechatRefundId, report.succeededAt, payment.state.refundedAmount, origin);
       entries.push(returned(refund.state, refund.state.kind === 'USER' ? 'orders' : 'returns', now));
     } else if (isAttention(report.status)) {

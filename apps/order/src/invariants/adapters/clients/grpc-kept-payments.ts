@@ -1,5 +1,5 @@
 import type { paymentV1 } from '@minisuite/contracts';
-import type { PromiseClient } from '@minisuite/grpc';
+import { dateOf, type PromiseClient } from '@minisuite/grpc';
 import { delay, fen, isDomainError } from '@minisuite/kernel';
 import { RequestContext } from '@minisuite/service';
 import { KeptPayments } from '../../app/ports.js';
@@ -16,11 +16,12 @@ export class GrpcKeptPayments extends KeptPayments {
   /** In the service's own name: an operator who asks for the invariants does not ask for this. */
   async after(afterOrderId: string, limit: number): Promise<KeptPayment[]> {
     const { payments } = await RequestContext.run(RequestContext.origin(), () => this.ask({ afterOrderId, limit }));
-    return payments.map(({ orderId, paymentId, amount, refundedAmount }) => ({
+    return payments.map(({ orderId, paymentId, amount, refundedAmount, bookedAt }) => ({
       orderId,
       paymentId,
       amount: fen(amount),
       refundedAmount: fen(refundedAmount),
+      bookedAt: dateOf(bookedAt),
     }));
   }
 

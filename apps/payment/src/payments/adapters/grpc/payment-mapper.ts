@@ -51,6 +51,7 @@ export function keptMessage({
   amount,
   refundedAmount,
   paidAt,
+  bookedAt,
 }: KeptPayment): paymentV1.KeptPayment {
   return {
     orderId,
@@ -58,6 +59,7 @@ export function keptMessage({
     amount: String(amount),
     refundedAmount: String(refundedAmount),
     paidAt: toTimestamp(paidAt),
+    bookedAt: toTimestamp(bookedAt),
   };
 }
 

@@ -11,9 +11,10 @@ interface KeptRow {
   readonly amount: string;
   readonly refunded_amount: string;
   readonly paid_at: Date;
+  readonly booked_at: Date;
 }
 
-const KEPT = `SELECT a.order_id, p.id, p.amount, p.refunded_amount, p.paid_at
+const KEPT = `SELECT a.order_id, p.id, p.amount, p.refunded_amount, p.paid_at, p.booked_at
   FROM order_account a JOIN payment p ON p.id = a.kept_payment_id`;
 
 @Injectable()
@@ -75,5 +76,6 @@ function keptOf(row: KeptRow): KeptPayment {
     amount: fen(row.amount),
     refundedAmount: fen(row.refunded_amount),
     paidAt: row.paid_at,
+    bookedAt: row.booked_at,
   };
 }

@@ -76,5 +76,6 @@ function columnsOf({ state }: Payment): Record<string, unknown> {
     refunding_amount: state.refundingAmount,
     ask_at: state.askAt,
     asked: state.asked,
+    booked_at: state.bookedAt,
   };
 }

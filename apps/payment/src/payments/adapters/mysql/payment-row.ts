@@ -3,7 +3,7 @@ import type { PaymentState } from '../../domain/payment.js';
 import type { PaymentStatus } from '../../domain/payment-status.js';
 
 export const COLUMNS = `id, user_id, order_id, amount, currency, status, out_trade_no, transaction_id, description, notify_url,
-  prepay_id, prepay_at, expires_at, paid_at, created_at, refunded_amount, refunding_amount, ask_at, asked, active_order_id`;
+  prepay_id, prepay_at, expires_at, paid_at, created_at, refunded_amount, refunding_amount, ask_at, asked, booked_at, active_order_id`;
 
 export interface PaymentRow {
   readonly id: string;
@@ -25,6 +25,7 @@ export interface PaymentRow {
   readonly refunding_amount: string;
   readonly ask_at: Date | null;
   readonly asked: number;
+  readonly booked_at: Date | null;
   readonly active_order_id: string | null;
 }
 
@@ -49,6 +50,7 @@ export function stateOf(row: PaymentRow): PaymentState {
     refundingAmount: fen(row.refunding_amount),
     askAt: row.ask_at,
     asked: row.asked,
+    bookedAt: row.booked_at,
     active: row.active_order_id !== null,
   };
 }
@@ -75,6 +77,7 @@ export function valuesOf(state: PaymentState): unknown[] {
     state.refundingAmount,
     state.askAt,
     state.asked,
+    state.bookedAt,
     activeOrderId(state),
   ];
 }

@@ -21,6 +21,7 @@ export class CreateMoneyLoop1767700000000 implements MigrationInterface {
       ADD COLUMN refunding_amount BIGINT UNSIGNED NOT NULL DEFAULT 0,
       ADD COLUMN ask_at DATETIME(3) NULL,
       ADD COLUMN asked INT UNSIGNED NOT NULL DEFAULT 0,
+      ADD COLUMN booked_at DATETIME(3) NULL,
       ADD KEY due (ask_at),
       ADD KEY by_paid_at (paid_at),
       ADD CONSTRAINT payment_refunds_fit CHECK (refunded_amount + refunding_amount <= amount)`);
@@ -76,6 +77,7 @@ export class CreateMoneyLoop1767700000000 implements MigrationInterface {
     await runner.query(`INSERT INTO order_account (order_id, kept_payment_id)
       SELECT order_id, MIN(IF(status = 'SUCCEEDED', id, NULL)) FROM payment GROUP BY order_id`);
     await runner.query("UPDATE payment SET ask_at = created_at WHERE status = 'PENDING'");
+    await runner.query('UPDATE payment SET booked_at = paid_at');
     for (const [account, sign] of [
       ['wechat', ''],
       ['orders', '-'],
@@ -89,7 +91,7 @@ export class CreateMoneyLoop1767700000000 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('DROP TABLE refund');
     await runner.query(`ALTER TABLE payment DROP CONSTRAINT payment_refunds_fit, DROP KEY by_paid_at, DROP KEY due,
-      DROP COLUMN asked, DROP COLUMN ask_at, DROP COLUMN refunding_amount, DROP COLUMN refunded_amount`);
+      DROP COLUMN booked_at, DROP COLUMN asked, DROP COLUMN ask_at, DROP COLUMN refunding_amount, DROP COLUMN refunded_amount`);
     await runner.query('DROP TABLE order_account');
   }
 }

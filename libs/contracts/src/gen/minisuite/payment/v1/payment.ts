@@ -124,7 +124,11 @@ export interface KeptPayment {
   amount: string;
   /** Fen; what has gone back to the user. */
   refundedAmount: string;
-  paidAt: Timestamp | null;
+  paidAt:
+    | Timestamp
+    | null;
+  /** When the books last changed about it: those who live by events hear of that a moment later. */
+  bookedAt: Timestamp | null;
 }
 
 export interface CloseOrdersResponse {
