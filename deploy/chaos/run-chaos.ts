@@ -6,8 +6,9 @@ import { askInvariants } from './heal/ask-invariants.ts';
 import { calmDown } from './heal/calm-down.ts';
 import { workAllDay } from './operator/daily-work.ts';
 import { Operator } from './operator/operator.ts';
+import { nameActs } from './report/name-acts.ts';
 import { showProgress } from './report/progress.ts';
-import { tableOfActs, tableOfVerdicts } from './report/table.ts';
+import { tableOfActs, tableOfSteps, tableOfVerdicts } from './report/table.ts';
 import { Conductor } from './steps/conductor.ts';
 import { WechatControl } from './steps/wechat-control.ts';
 import type { ChaosRun } from './system/chaos-run.ts';
@@ -50,6 +51,8 @@ export async function runChaos(run: ChaosRun): Promise<boolean> {
     { name: 'no process died by itself', checked: system.mortals.size, problems: system.crashes },
   ];
   lines.say(`\n${tableOfActs(journal, conductor.taken)}\n\nWhat must be true, and how many were looked at`);
-  lines.say(tableOfVerdicts(verdicts));
-  return verdicts.every(({ problems }) => problems.length === 0);
+  lines.say(tableOfVerdicts(verdicts, nameActs(books, journal.orders)));
+  const good = verdicts.every(({ problems }) => problems.length === 0);
+  if (!good) lines.say(`\nThe steps of seed ${plan.seed}\n${tableOfSteps(conductor.taken)}`);
+  return good;
 }

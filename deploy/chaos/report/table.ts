@@ -25,13 +25,23 @@ export function tableOfActs(journal: Journal, steps: readonly { step: Step }[]):
 }
 
 /** Each check with its figure; what is wrong with the first ids. */
-export function tableOfVerdicts(verdicts: readonly Verdict[]): string {
+export function tableOfVerdicts(verdicts: readonly Verdict[], explain: (problem: string) => string): string {
   return verdicts
     .flatMap(({ name, checked, figure, problems }) => [
       `${problems.length === 0 ? '✔' : '✘'} ${name.padEnd(44)}${String(checked).padStart(8)}  ${problems.length > 0 ? `${problems.length} wrong` : ''}${figure ? ` ${figure}` : ''}`.trimEnd(),
-      ...problems.slice(0, EXAMPLES).map((problem) => `      ${problem}`),
+      ...problems.slice(0, EXAMPLES).map((problem) => `      ${explain(problem)}`),
       ...(problems.length > EXAMPLES ? [`      and ${problems.length - EXAMPLES} more`] : []),
     ])
+    .join('\n');
+}
+
+/** The steps with the times at which they were taken, as they are in the logs. */
+export function tableOfSteps(taken: readonly { step: Step; at: Date }[]): string {
+  return taken
+    .map(
+      ({ step, at }) =>
+        `  ${at.toISOString()}  step ${String(step.no).padStart(3)}, after ${step.afterOrders} orders: ${wordsOf(step)}`,
+    )
     .join('\n');
 }
 

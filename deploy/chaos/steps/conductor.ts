@@ -11,8 +11,7 @@ const RISEN_MS = 30_000;
 
 /** Takes the steps of the plan, each when its number of orders has been begun; harms to different targets overlap. */
 export class Conductor {
-  readonly taken: { step: Step; atMs: number }[] = [];
-  readonly #startedAt = Date.now();
+  readonly taken: { step: Step; at: Date }[] = [];
 
   readonly #plan: Plan;
   readonly #system: ChaosSystem;
@@ -33,7 +32,7 @@ export class Conductor {
       while (this.#journal.begun < step.afterOrders && !over.aborted) await sleep(LOOK_MS);
       if (over.aborted) return;
       await this.#risen(step);
-      this.taken.push({ step, atMs: Date.now() - this.#startedAt });
+      this.taken.push({ step, at: new Date() });
       this.#tell(`step ${step.no}/${this.#plan.steps.length}: ${wordsOf(step)}`);
       await this.#take(step);
     }
