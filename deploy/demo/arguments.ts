@@ -15,7 +15,9 @@ export const USAGE = `Plays the whole story of a buyer against a running system.
 
   --base       the gateway (default: the one that npm start has started, else http://127.0.0.1:8080)
   --simulator  the simulated WeChat (default: likewise, else http://127.0.0.1:8090)
-  --json       one JSON document instead of text`;
+  --json       one JSON document instead of text
+
+What only an operator can do is skipped unless OPERATOR_PASSWORD is set, or npm start runs the system.`;
 
 interface Ports {
   gateway?: { port?: number };

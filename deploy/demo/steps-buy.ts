@@ -1,11 +1,6 @@
 import { check, dataOf } from './http.ts';
-import { yuan, type Order, type Page, type Payment, type Step, type Story } from './story.ts';
-
-/** How long WeChat's notification is waited for before WeChat is asked. */
-const PATIENCE_MS = 12_000;
-
-const orderOf = async ({ api, token }: Story, id: string): Promise<Order> =>
-  dataOf<Order>(await api.call('GET', `/orders/${id}`, { token }));
+import { openPayment, payInWechat, untilPaid } from './paying.ts';
+import { yuan, type Order, type Page, type Step } from './story.ts';
 
 export const buy: Step[] = [
   {
@@ -30,9 +25,7 @@ export const buy: Step[] = [
   {
     title: 'Ask for the payment',
     run: async (story) => {
-      const { api, token, order } = story;
-      const path = `/orders/${order?.id}/payments`;
-      const payment = dataOf<Payment>(await api.call('POST', path, { token, headers: story.key() }), 201);
+      const payment = await openPayment(story, story.order?.id);
       const { package: prepay, signType, paySign } = payment.payParams;
       check(/^prepay_id=.+/.test(prepay) && signType === 'RSA' && paySign.length > 100, 'the payParams are not usable');
       story.payment = payment;
@@ -41,47 +34,11 @@ export const buy: Step[] = [
   },
   {
     title: 'Pay in WeChat',
-    run: async ({ wechat, payment }) => {
-      const { outTradeNo } = payment ?? {};
-      const answer = await wechat.call('POST', '/_control/pay', { body: { outTradeNo } });
-      if (answer.status === 200) return [`transaction ${dataOf<{ transactionId: string }>(answer).transactionId}`];
-      // The first try may have been heard although its answer was lost.
-      const { items } = dataOf<Page<{ state: string }>>(
-        await wechat.call('GET', `/_control/trades?outTradeNo=${outTradeNo}`),
-      );
-      check(
-        items[0]?.state === 'SUCCESS',
-        `WeChat did not take the money: ${answer.status} ${JSON.stringify(answer.body)}`,
-      );
-      return ['paid already'];
-    },
+    run: async (story) => [await payInWechat(story, story.payment?.outTradeNo)],
   },
   {
     title: 'Wait until the order is PAID',
-    run: async (story) => {
-      const { api, token, order, payment } = story;
-      const started = Date.now();
-      let asked = false;
-      const paid = await api.until(
-        `order ${order?.id} PAID`,
-        async () => {
-          const now = await orderOf(story, order?.id ?? '');
-          if (now.status === 'PAID') return now;
-          check(now.status === 'PENDING_PAYMENT', `the order is ${now.status}`);
-          if (Date.now() - started > PATIENCE_MS) {
-            await api.call('GET', `/payments/${payment?.paymentId}?sync=true`, { token });
-            asked = true;
-          }
-          return undefined;
-        },
-        { within: 60_000 },
-      );
-      check(paid.paymentId === payment?.paymentId, 'the order names another payment');
-      const seen = dataOf<{ status: string }>(await api.call('GET', `/payments/${payment?.paymentId}`, { token }));
-      check(seen.status === 'SUCCEEDED', `the payment is ${seen.status}`);
-      const how = asked ? 'by asking WeChat' : "by WeChat's notification";
-      return [`PAID after ${((Date.now() - started) / 1000).toFixed(1)} s, ${how}`];
-    },
+    run: async (story) => [await untilPaid(story, story.order?.id, story.payment?.paymentId)],
   },
   {
     title: 'Find the message in the inbox',

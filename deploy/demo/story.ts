@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Client } from './http.ts';
+import type { Credentials, Operator } from './operator.ts';
 
 /** What the steps know and find out. */
 export class Story {
@@ -15,8 +16,14 @@ export class Story {
   soldOut: Sku | undefined;
   order: Order | undefined;
   payment: Payment | undefined;
+  refund: Refund | undefined;
+  /** Null when nobody can be; undefined before that was tried. */
+  operator: Operator | null | undefined;
+  /** Unknown when nobody has told. */
+  readonly credentials: Credentials | undefined;
 
-  constructor(base: string, simulator: string, deadline: number) {
+  constructor(base: string, simulator: string, deadline: number, credentials?: Credentials) {
+    this.credentials = credentials;
     this.api = new Client(`${base}/api/v1`, deadline);
     this.wechat = new Client(simulator, deadline);
   }
@@ -53,6 +60,14 @@ export interface Order {
   amount: number;
   paymentId?: string;
   expiresAt: string;
+  refundedAmount: number;
+  shipment?: { carrier: string; trackingNo: string };
+}
+export interface Refund {
+  id: string;
+  orderId: string;
+  amount: number;
+  status: string;
 }
 export interface Payment {
   paymentId: string;
