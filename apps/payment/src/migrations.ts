@@ -4,6 +4,7 @@ import { CreateIdempotency1764000000002 } from './idempotency/adapters/mysql/mig
 import { CreateMoneyLoop1767700000000 } from './ledger/adapters/mysql/migrations/1767700000000-create-money-loop.js';
 import { CreateMessaging1764000000000 } from './payments/adapters/mysql/migrations/1764000000000-create-messaging.js';
 import { CreatePayment1764000000001 } from './payments/adapters/mysql/migrations/1764000000001-create-payment.js';
+import { CreateReconciliation1767800000000 } from './reconciliation/adapters/mysql/migrations/1767800000000-create-reconciliation.js';
 import { CreateShippingReport1767700000200 } from './shipping/adapters/mysql/migrations/1767700000200-create-shipping-report.js';
 
 export const migrations = [
@@ -14,4 +15,5 @@ export const migrations = [
   ...messagingMigrations,
   CreateMoneyLoop1767700000000,
   CreateShippingReport1767700000200,
+  CreateReconciliation1767800000000,
 ];

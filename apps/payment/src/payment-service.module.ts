@@ -5,6 +5,8 @@ import { GrpcModule } from '@minisuite/grpc';
 import { IdsModule } from '@minisuite/ids';
 import { MessagingModule } from '@minisuite/messaging';
 import { type DynamicModule, Module } from '@nestjs/common';
+import { PaymentInvariantsModule } from './invariants/payment-invariants.module.js';
+import { ReconciliationModule } from './reconciliation/reconciliation.module.js';
 import { PaymentConfig } from './payment.config.js';
 import { PaymentsModule } from './payments/payments.module.js';
 import { RefundsModule } from './refunds/refunds.module.js';
@@ -26,6 +28,8 @@ export class PaymentServiceModule {
         PaymentsModule,
         RefundsModule,
         ShippingModule,
+        ReconciliationModule,
+        PaymentInvariantsModule,
       ],
       providers: [{ provide: PaymentConfig, useValue: config }],
       exports: [PaymentConfig],
