@@ -7,7 +7,7 @@ import { Failure } from '../local/process/failure.ts';
 import { Shutdown } from '../local/shutdown.ts';
 import { Steps } from '../local/terminal/steps.ts';
 import { benchEvents } from './events/events.ts';
-import { benchOrders } from './orders.ts';
+import { benchOrders } from './orders/orders.ts';
 import type { Bench } from './bench-run.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -15,7 +15,8 @@ const BENCHES: Record<string, Bench> = { orders: benchOrders, events: benchEvent
 
 const HELP = `npm run bench -- <name> [--seconds 5] [--rounds 3]
 
-  orders   orders per second through gRPC against one MySQL transaction per order, in the same run
+  orders   orders placed, paid and closed through the services against one MySQL transaction for each, and the invariants over
+           100,000 orders, in the same run
   events   outbox, relay, inbox and consumer over Kafka and Redis Streams against kafkajs alone, in the same run
 
 It starts servers of its own, or uses MYSQL_ADMIN_URL, REDIS_URL and KAFKA_BROKERS where they are set.`;

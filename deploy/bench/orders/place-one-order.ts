@@ -1,31 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import type { Connection, Pool, RowDataPacket } from 'mysql2/promise';
-
-let lastId = BigInt(Date.now()) << 22n;
+import { nextId } from './bench-ids.ts';
+import { inTransaction } from './in-transaction.ts';
 
 /**
  * What a hand-written service without groups would do, and nothing around it: one transaction for one order, with the same
  * rows read, locked and written, in the same order, as the order service does for a group.
  */
-export async function placeOneOrder(pool: Pool, userId: number, skuId: string): Promise<void> {
-  const connection = await pool.getConnection();
-  try {
-    await connection.query('START TRANSACTION');
-    await write(connection, userId, skuId);
-    await connection.query('COMMIT');
-  } catch (error) {
-    await connection.query('ROLLBACK');
-    throw error;
-  } finally {
-    connection.release();
-  }
+export function placeOneOrder(pool: Pool, userId: number, skuId: string): Promise<void> {
+  return inTransaction(pool, (connection) => write(connection, userId, skuId));
 }
 
 async function write(connection: Connection, userId: number, skuId: string): Promise<void> {
   const now = new Date();
   const expires = new Date(now.getTime() + 900_000);
   const key = randomUUID();
-  const orderId = String(++lastId);
+  const orderId = nextId();
   const [locked] = await connection.query<RowDataPacket[]>('SELECT id, available FROM sku WHERE id = ? FOR UPDATE', [
     skuId,
   ]);
@@ -50,8 +40,8 @@ async function write(connection: Connection, userId: number, skuId: string): Pro
     [[userId, key, 'hash', orderId, null, expires]],
   );
   await connection.query(
-    'INSERT INTO orders (id, user_id, status, amount, address, remark, created_at, expires_at) VALUES (?)',
-    [[orderId, userId, 'PENDING_PAYMENT', offer['price'], null, '', now, expires]],
+    'INSERT INTO orders (id, user_id, status, amount, address, remark, created_at, expires_at, due_at) VALUES (?)',
+    [[orderId, userId, 'PENDING_PAYMENT', offer['price'], null, '', now, expires, expires]],
   );
   await connection.query(
     'INSERT INTO order_line (order_id, line_no, sku_id, product_id, title, image_url, price, quantity) VALUES (?)',
@@ -80,7 +70,7 @@ async function write(connection: Connection, userId: number, skuId: string): Pro
     'INSERT INTO outbox (event_id, topic, aggregate_id, type, payload, headers, created_at) VALUES (?)',
     [
       [
-        String(++lastId),
+        nextId(),
         'order.events',
         orderId,
         'order.placed.v1',

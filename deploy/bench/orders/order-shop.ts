@@ -2,6 +2,9 @@ import type { Pool } from 'mysql2/promise';
 
 const PIECES = 100_000_000;
 
+/** Fen. */
+export const PRICE = 1900;
+
 /** 200 SKUs of 20 products, and one more that everybody wants; with more pieces than any run can sell. */
 export const SKUS: readonly string[] = Array.from({ length: 200 }, (_, index) => String(900_001 + index));
 export const HOT_SKU = '900999';
@@ -16,7 +19,10 @@ export async function fillShop(pool: Pool): Promise<void> {
     products.map((id) => [id, `bench-${id}`, '压测商品', '/static/products/mug.svg', '周边', 1, now]),
   ]);
   await pool.query('INSERT INTO sku (id, product_id, title, price, position, active, available, created_at) VALUES ?', [
-    all.map((id, index) => [id, productOf(index), '标准', 1900, 1, 1, PIECES, now]),
+    all.map((id, index) => [id, productOf(index), '标准', PRICE, 1, 1, PIECES, now]),
+  ]);
+  await pool.query('INSERT INTO stock_movement (sku_id, kind, delta, created_at) VALUES ?', [
+    all.map((id) => [id, 'initial', PIECES, now]),
   ]);
 }
 
