@@ -84,6 +84,9 @@ export interface Books {
   messages: { userId: string; kind: string; subjectId: string }[];
   keys: { userId: string; key: string; orderId: string | null }[];
   ledger: { entry: string; account: string; amount: number }[];
+  /** What is to be told to WeChat about parcels, and the transactions of which it knows. */
+  reports: { orderId: string; status: string }[];
+  parcels: { transactionId: string }[];
   letters: { service: string; id: string; state: string; reason: string; type: string; eventId: string }[];
 }
 

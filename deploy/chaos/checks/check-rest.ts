@@ -2,7 +2,7 @@ import { type Books, groupBy, refusedByBank, type Verdict } from './books.ts';
 
 /** What still moves or waits: all of it has to come to an end by itself or by what an operator does. */
 export function unrestOf(books: Books): string[] {
-  const { orders, payments, refunds, wechatRefunds, events, handled, subscribers, letters } = books;
+  const { orders, payments, refunds, wechatRefunds, events, handled, subscribers, letters, reports } = books;
   const hopeless = new Set(refusedByBank(books));
   const openOf = groupBy(
     refunds.filter(({ status }) => status === 'REQUESTED' || status === 'PROCESSING'),
@@ -28,6 +28,9 @@ export function unrestOf(books: Books): string[] {
     ...wechatRefunds
       .filter(({ status }) => status === 'PROCESSING')
       .map(({ outRefundNo }) => `WeChat is still at refund ${outRefundNo}`),
+    ...reports
+      .filter(({ status }) => status === 'PENDING')
+      .map(({ orderId }) => `WeChat has yet to hear of the parcel of order ${orderId}`),
     ...events.filter(({ published }) => !published).map(({ service, type }) => `${service} has yet to send a ${type}`),
     ...due
       .filter(({ service, eventId }) => !seen.get(service)?.has(eventId) && !parked.has(`${service} ${eventId}`))

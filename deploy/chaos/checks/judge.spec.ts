@@ -104,21 +104,36 @@ describe('the checks', () => {
       ({ orders }) => Object.assign(orders[3] ?? {}, { status: 'PAID' }),
       'order 4 is PAID with 100 of 100 fen back',
     ],
-    ['lost pieces', ({ skus }) => Object.assign(first(skus), { available: 7 }), 'SKU 9: 7 + 0 + 2 pieces, 10 came in'],
+    ['lost pieces', ({ skus }) => Object.assign(first(skus), { available: 5 }), 'SKU 9: 5 + 0 + 4 pieces, 10 came in'],
     [
       'stock that was not released',
-      ({ skus }) => Object.assign(first(skus), { available: 6, reserved: 2 }),
+      ({ skus }) => Object.assign(first(skus), { available: 4, reserved: 2 }),
       '2 pieces reserved, 0 by its live orders',
     ],
     [
       'stock released and sold',
       ({ skus }) => Object.assign(first(skus), { available: 10, sold: 0 }),
-      '0 pieces sold, 2 by its paid orders',
+      '0 pieces sold, 4 by its paid orders',
     ],
     [
       'more sold than there was',
       ({ skus }) => Object.assign(first(skus), { initial: 1, available: -1 }),
       'more sold than the 1 that came in',
+    ],
+    [
+      'a parcel that WeChat does not know',
+      ({ parcels }) => without(parcels, 0),
+      'order 5 is shipped, and WeChat does not know',
+    ],
+    [
+      'a parcel out of nowhere',
+      ({ parcels }) => parcels.push({ transactionId: 'T11' }),
+      'a parcel for T11 that was not sent',
+    ],
+    [
+      'a parcel that was given up',
+      ({ reports }) => Object.assign(first(reports), { status: 'FAILED' }),
+      'its report is FAILED',
     ],
     ['a lost order', ({ orders }) => without(orders, 0), 'order 1 (act 1) was answered with 201 and does not exist'],
     [
@@ -173,7 +188,7 @@ describe('the checks', () => {
       'message has handled 98, which nobody sent',
     ],
     ['a message twice', ({ messages }) => messages.push(first(messages)), 'was told 2 times that it is paid'],
-    ['a message never', ({ messages }) => without(messages, 0), 'user 7 has 1 messages about 2 events'],
+    ['a message never', ({ messages }) => without(messages, 0), 'user 7 has 2 messages about 3 events'],
     [
       'a parked message',
       ({ letters }) =>

@@ -1,6 +1,6 @@
 import type { Books, Verdict } from './books.ts';
 import { checkDelivery, checkLetters, checkMessages, checkTold } from './check-events.ts';
-import { checkStock } from './check-goods.ts';
+import { checkParcels, checkStock } from './check-goods.ts';
 import { checkLedger, checkPayments, checkRefunds } from './check-money.ts';
 import { checkClosedOrders, checkPaidOrders } from './check-order-money.ts';
 import { checkOrders, type Told } from './check-orders.ts';
@@ -15,6 +15,7 @@ export function judge(books: Books, told: Told): Verdict[] {
     checkClosedOrders(books),
     checkPaidOrders(books),
     ...checkStock(books),
+    checkParcels(books),
     ...checkOrders(books, told),
     checkTold(books),
     checkDelivery(books),

@@ -17,9 +17,11 @@ export async function readBooks(root: string, mysqlUrl: string, wechat: WechatCo
     const messages = await rows('message', 'SELECT user_id, kind, subject_id FROM message');
     const keys = await rows('order', 'SELECT * FROM idempotency_key');
     const ledger = await rows('payment_ledger', 'SELECT * FROM ledger_line');
-    const [trades, wechatRefunds] = await Promise.all([
+    const reports = await rows('payment', 'SELECT order_id, status FROM shipping_report');
+    const [trades, wechatRefunds, parcels] = await Promise.all([
       wechat.call<{ items: Books['trades'] }>('GET', '/trades?brief=true'),
       wechat.call<{ items: Books['wechatRefunds'] }>('GET', '/refunds'),
+      wechat.call<{ items: Books['parcels'] }>('GET', '/shipments'),
     ]);
     return {
       trades: trades.items,
@@ -71,6 +73,8 @@ export async function readBooks(root: string, mysqlUrl: string, wechat: WechatCo
         account: String(row['account']),
         amount: Number(row['amount']),
       })),
+      reports: reports.map((row) => ({ orderId: String(row['order_id']), status: String(row['status']) })),
+      parcels: parcels.items,
       letters: await lettersOf(rows),
     };
   } finally {

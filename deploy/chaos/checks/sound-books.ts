@@ -11,17 +11,17 @@ function event(eventId: string, type: string, payload: Record<string, unknown>):
 
 /**
  * Books in which all is right: order 1 is paid and refunded in part, order 2 was cancelled and paid after all, order 3 has
- * expired, order 4 was refunded as a whole.
+ * expired, order 4 was refunded as a whole, order 5 was shipped.
  */
 export function soundBooks(): Books {
   const order = { userId: '7', closing: null, amount: 100, shipped: false, lines: line };
   const payment = { amount: 100, refundingAmount: 0 };
   const events = [
-    ...['1', '2', '3', '4'].map((id) => event(`1${id}`, 'order.placed.v1', { orderId: id })),
-    ...['1', '4'].map((id) => event(`2${id}`, 'order.paid.v1', { orderId: id })),
+    ...['1', '2', '3', '4', '5'].map((id) => event(`1${id}`, 'order.placed.v1', { orderId: id })),
+    ...['1', '4', '5'].map((id) => event(`2${id}`, 'order.paid.v1', { orderId: id })),
     event('32', 'order.cancelled.v1', { orderId: '2' }),
     event('33', 'order.expired.v1', { orderId: '3' }),
-    ...['11', '14'].map((id) => event(`4${id}`, 'payment.succeeded.v1', { paymentId: id })),
+    ...['11', '14', '15'].map((id) => event(`4${id}`, 'payment.succeeded.v1', { paymentId: id })),
     event('512', 'payment.unexpected.v1', { paymentId: '12', refundId: '22' }),
     ...['21', '24'].map((id) => event(`6${id}`, 'refund.requested.v1', { refundId: id })),
     ...['21', '22', '24'].map((id) => event(`7${id}`, 'refund.succeeded.v1', { refundId: id })),
@@ -37,6 +37,7 @@ export function soundBooks(): Books {
       { outTradeNo: 'M12', state: 'REFUND', amount: 100, transactionId: 'T12', refunded: 100 },
       { outTradeNo: 'M13', state: 'CLOSED', amount: 100, refunded: 0 },
       { outTradeNo: 'M14', state: 'REFUND', amount: 100, transactionId: 'T14', refunded: 100 },
+      { outTradeNo: 'M15', state: 'SUCCESS', amount: 100, transactionId: 'T15', refunded: 0 },
     ],
     wechatRefunds: [
       { outRefundNo: 'R21', outTradeNo: 'M11', amount: 30, status: 'SUCCESS' },
@@ -48,6 +49,7 @@ export function soundBooks(): Books {
       { ...order, id: '2', status: 'CANCELLED', paymentId: null, refundedAmount: 0 },
       { ...order, id: '3', status: 'EXPIRED', paymentId: null, refundedAmount: 0 },
       { ...order, id: '4', status: 'REFUNDED', paymentId: '14', refundedAmount: 100 },
+      { ...order, id: '5', status: 'SHIPPED', paymentId: '15', refundedAmount: 0, shipped: true },
     ],
     payments: [
       {
@@ -86,6 +88,15 @@ export function soundBooks(): Books {
         transactionId: 'T14',
         refundedAmount: 100,
       },
+      {
+        ...payment,
+        id: '15',
+        orderId: '5',
+        status: 'SUCCEEDED',
+        outTradeNo: 'M15',
+        transactionId: 'T15',
+        refundedAmount: 0,
+      },
     ],
     refunds: [
       {
@@ -119,22 +130,25 @@ export function soundBooks(): Books {
         attention: null,
       },
     ],
-    skus: [{ id: '9', initial: 10, available: 8, reserved: 0, sold: 2 }],
+    skus: [{ id: '9', initial: 10, available: 6, reserved: 0, sold: 4 }],
     events,
-    handled: new Map([['message', ['21', '24']]]),
+    handled: new Map([['message', ['21', '24', '25']]]),
     subscribers: new Map([['order.paid.v1', ['message']]]),
     messages: [
       { ...message, subjectId: '1' },
       { ...message, subjectId: '4' },
+      { ...message, subjectId: '5' },
     ],
-    keys: ['1', '2', '3', '4'].map((id) => ({ userId: '7', key: `k${id}`, orderId: id })),
+    keys: ['1', '2', '3', '4', '5'].map((id) => ({ userId: '7', key: `k${id}`, orderId: id })),
     ledger: [
-      ...['11', '14'].flatMap((id) => entry(`payment:${id}`, 'orders', 'wechat', 100)),
+      ...['11', '14', '15'].flatMap((id) => entry(`payment:${id}`, 'orders', 'wechat', 100)),
       ...entry('payment:12', 'returns', 'wechat', 100),
       ...entry('refund:21', 'wechat', 'orders', 30),
       ...entry('refund:22', 'wechat', 'returns', 100),
       ...entry('refund:24', 'wechat', 'orders', 100),
     ],
+    reports: [{ orderId: '5', status: 'SENT' }],
+    parcels: [{ transactionId: 'T15' }],
     letters: [],
   };
 }
@@ -143,5 +157,5 @@ export function soundBooks(): Books {
 export function soundlyTold(): Told {
   const act = { no: 1, user: 0, story: 'pay' as const, items: [], operatorApproves: true, chance: 0 };
   const told = (id: string): [string, KnownOrder] => [id, { id, userId: '7', key: `k${id}`, amount: 100, act }];
-  return { orders: new Map(['1', '2', '4'].map(told)), unknownKeys: new Map([['7', ['k3']]]) };
+  return { orders: new Map(['1', '2', '4', '5'].map(told)), unknownKeys: new Map([['7', ['k3']]]) };
 }

@@ -2,7 +2,7 @@ import { SeededRandom } from './random.ts';
 
 /** What a user does with one order, and how often that is done. */
 const STORIES = {
-  pay: 22,
+  pay: 16,
   'pay, every request twice': 6,
   'pay, and ask WeChat': 6,
   'pay what is scarce': 6,
@@ -16,9 +16,9 @@ const STORIES = {
   cancel: 4,
   'cancel at the counter': 5,
   'cancel on the way to the counter': 6,
-  'refund all': 6,
-  'refund in parts': 4,
-  'refund 20 at once': 2,
+  'refund all': 8,
+  'refund in parts': 8,
+  'refund 20 at once': 4,
   'refund after shipping': 3,
   'receive the goods': 4,
 } as const;
