@@ -37,7 +37,14 @@ const loseLease = () =>
   world.payments.rows("UPDATE lease SET owner = 'dead', expires_at = '2000-01-01' WHERE name = 'payment.reconcile'");
 
 /** A bill that stops after so many bytes until it is let go. */
-function stalling(text: string, bytes: number): { file: () => AsyncGenerator<Uint8Array>; go: () => void } {
+function stalling(
+  text: string,
+  bytes: number,
+): { file: () => AsyncGenerator<Uint8Array>; go: () => void; ended: Promise<void> } {
+  let left = () => {};
+  const ended = new Promise<void>((resolve) => {
+    left = resolve;
+  });
   let go = () => {};
   const gate = new Promise<void>((resolve) => {
     go = resolve;
@@ -46,13 +53,17 @@ function stalling(text: string, bytes: number): { file: () => AsyncGenerator<Uin
   let first = true;
   return {
     go,
+    ended,
     file: async function* file() {
       yield whole.subarray(0, bytes);
-      if (first) {
-        first = false;
-        await gate;
+      const mine = first;
+      first = false;
+      if (mine) await gate;
+      try {
+        yield whole.subarray(bytes);
+      } finally {
+        if (mine) left();
       }
-      yield whole.subarray(bytes);
     },
   };
 }
@@ -60,7 +71,7 @@ function stalling(text: string, bytes: number): { file: () => AsyncGenerator<Uin
 describe('a process that ends while it reads the bill', () => {
   it('is followed by another, which begins the bill again; when it wakes it changes nothing', async () => {
     const text = billText(rows);
-    const { file, go } = stalling(text, Math.round(Buffer.byteLength(text) * 0.7));
+    const { file, go, ended } = stalling(text, Math.round(Buffer.byteLength(text) * 0.7));
     world.bills.days.set(day, { bytes: file, hashed: text });
     const id = await world.begin(day);
     await eventually('part of the bill is staged', async () => (await staged()) >= 2000);
@@ -69,9 +80,11 @@ describe('a process that ends while it reads the bill', () => {
     expect(await world.ended(id)).toMatchObject({ status: 'COMPLETED', payments: ROWS, differences: ROWS });
     const found = await world.differences(id);
     go();
-    await eventually('the first process has seen it', async () => (await staged()) === ROWS);
+    await ended;
     expect(await world.run(day)).toMatchObject({ status: 'COMPLETED', differences: ROWS, openDifferences: ROWS });
     expect(await world.differences(id)).toEqual(found);
+    // What the first process has read belongs to nobody, and it has written none of it.
+    expect(await staged()).toBe(ROWS);
   }, 30_000);
 });
 
