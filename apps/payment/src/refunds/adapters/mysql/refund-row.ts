@@ -53,7 +53,15 @@ export function stateOf(row: RefundRow): RefundState {
 export function insertValues(refund: Refund, requestKey: string | null): unknown[] {
   const { id, paymentId, orderId, userId, kind, amount, reason, createdAt } = refund.state;
   return [
-    ...[id, paymentId, orderId, userId, kind, amount, reason, createdAt, requestKey],
+    id,
+    paymentId,
+    orderId,
+    userId,
+    kind,
+    amount,
+    reason,
+    createdAt,
+    requestKey,
     ...Object.values(changingColumns(refund)),
   ];
 }
