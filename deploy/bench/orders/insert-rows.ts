@@ -12,7 +12,7 @@ export async function insertRows<T>(
   rowsOf: (thing: T) => Row | Row[],
 ): Promise<void> {
   for (let from = 0; from < things.length; from += BITE) {
-    const rows: Row[] = things.slice(from, from + BITE).flatMap(rowsOf);
+    const rows = things.slice(from, from + BITE).flatMap<Row>((thing) => rowsOf(thing));
     const columns = Object.keys(rows[0] ?? {});
     if (rows.length === 0) continue;
     const values = rows.map((row) => columns.map((column) => row[column]));
