@@ -76,6 +76,7 @@ describe('money', () => {
     const one = await place();
     const payment = await prepay(one);
     await pay(payment);
+    expect((await order(one)).status).toBe('PENDING_PAYMENT');
     await buyer.call('GET', `/payments/${payment.paymentId}?sync=true`);
     await becomes(one, 'PAID');
   });
