@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isSent } from '../plan/acts.ts';
 import type { Journal } from '../users/journal.ts';
 import type { Operator } from './operator.ts';
 
@@ -11,7 +12,6 @@ interface Refund {
 }
 
 const EVERY_MS = 1_000;
-const TO_BE_SHIPPED = new Set(['refund after shipping', 'receive the goods']);
 
 /** What the operator does all day: decides about refunds, tries those again that wait, ships what is to be shipped. */
 export async function workAllDay(operator: Operator, journal: Journal, over: AbortSignal): Promise<void> {
@@ -45,10 +45,13 @@ export async function retryRefunds(operator: Operator, journal: Journal): Promis
 }
 
 async function ship(operator: Operator, journal: Journal, shipped: Set<string>, over: AbortSignal): Promise<void> {
-  const wanted = [...journal.orders.values()].filter(({ id, act }) => TO_BE_SHIPPED.has(act.story) && !shipped.has(id));
+  const wanted = [...journal.orders.values()].filter(({ id, act }) => isSent(act) && !shipped.has(id));
   for (const { id, act } of wanted) {
     if (over.aborted) return;
-    const answer = await operator.ask('POST', `/orders/${id}/ship`, { carrier: 'SF', trackingNo: `SF${act.no}00` });
+    const answer = await operator.ask('POST', `/orders/${id}/ship`, {
+      carrier: act.chance < 0.5 ? 'SF' : 'YTO',
+      trackingNo: `SF${act.no}00`,
+    });
     if (answer?.status === 200) journal.count('orders shipped');
     // Not paid yet, or never will be; it is looked at again as long as it may be.
     if (answer?.status === 200) shipped.add(id);

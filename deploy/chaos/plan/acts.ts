@@ -27,6 +27,11 @@ export type Story = keyof typeof STORIES;
 
 export const STORY_NAMES = Object.keys(STORIES) as Story[];
 
+/** Only what has an address can be sent. */
+const SENT = new Set<Story>(['refund after shipping', 'receive the goods']);
+
+export const isSent = ({ story }: Act): boolean => SENT.has(story);
+
 export interface Act {
   /** From 1; also the number by which a report names it. */
   no: number;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Act } from '../plan/acts.ts';
+import { type Act, isSent } from '../plan/acts.ts';
 import { skuOf } from '../system/goods.ts';
 import type { Journal } from './journal.ts';
 import { type Answer, Phone, type Request } from './phone.ts';
@@ -29,6 +29,14 @@ export interface World {
 /** How long somebody tries one thing; longer than anything is away. */
 const PATIENCE_MS = 60_000;
 const LOOK_MS = 400;
+const ADDRESS = {
+  name: '王小明',
+  phone: '13800138000',
+  province: '浙江省',
+  city: '杭州市',
+  district: '西湖区',
+  detail: '文三路 1 号',
+};
 
 /** One user with a phone: an account at WeChat, and the shop's mini-program. */
 export class Shopper {
@@ -38,6 +46,7 @@ export class Shopper {
   readonly #wechat: Phone;
   #token: string | undefined;
   #id = '';
+  #address: string | undefined;
 
   constructor(openid: string, { gatewayUrl, simulatorUrl, journal }: World) {
     this.#openid = openid;
@@ -50,7 +59,10 @@ export class Shopper {
   async place(act: Act, { twice = false } = {}): Promise<Order | undefined> {
     const key = randomUUID();
     const items = act.items.map(({ good, quantity }) => ({ skuId: skuOf(good), quantity }));
-    const answer = await this.#ask({ method: 'POST', path: '/orders', body: { items }, key }, twice);
+    const addressId = isSent(act) ? (this.#address ??= await this.#giveAddress(act)) : undefined;
+    if (isSent(act) && addressId === undefined) return undefined;
+    const body = { items, ...(addressId !== undefined && { addressId }) };
+    const answer = await this.#ask({ method: 'POST', path: '/orders', body, key }, twice);
     if (!answer) {
       this.#journal.unknownKeys.set(this.#id, [...(this.#journal.unknownKeys.get(this.#id) ?? []), key]);
       this.#journal.count('orders nobody answered');
@@ -127,6 +139,13 @@ export class Shopper {
   async sync({ paymentId }: Payment): Promise<void> {
     await this.#ask({ method: 'GET', path: `/payments/${paymentId}?sync=true` });
     this.#journal.count('payments asked for');
+  }
+
+  async #giveAddress(act: Act): Promise<string | undefined> {
+    const answer = await this.#ask({ method: 'POST', path: '/users/me/addresses', body: ADDRESS });
+    if (answer?.status === 201) return (answer.data as { id: string }).id;
+    this.#expect(act, answer, 'the address');
+    return undefined;
   }
 
   async #ask(request: Request, twice = false): Promise<Answer | undefined> {
