@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { STORY_NAMES } from './acts.ts';
 import { makePlan } from './plan.ts';
 import { FAULTS, wordsOf } from './steps.ts';
+import { mixed } from './wechat-moods.ts';
 
 const plan = (seed = 7, orders = 300, faults: readonly (typeof FAULTS)[number][] = FAULTS, kafka = true) =>
   makePlan({ seed, orders, faults, kafka });
@@ -44,6 +45,15 @@ describe('a plan', () => {
     );
     expect(plan(7, 300, ['broker'], false).steps).toEqual([]);
     expect(plan(7, 300, []).steps).toEqual([]);
+  });
+
+  it('has WeChat repeat itself all the time, unless nothing of WeChat is to be wrong', () => {
+    expect(plan().usual).toEqual({ notify: { duplicate: 0.4, lose: 0.05 } });
+    expect(plan(7, 300, ['kill']).usual).toEqual({});
+    expect(mixed(plan().usual, { notify: { lose: 0.7 }, api: { errorRate: 0.3 } })).toEqual({
+      notify: { duplicate: 0.4, lose: 0.7 },
+      api: { errorRate: 0.3 },
+    });
   });
 
   it('freezes beyond the leases of ten seconds', () => {

@@ -1,5 +1,6 @@
 import { type Act, planActs } from './acts.ts';
 import { type Fault, planSteps, type Step } from './steps.ts';
+import { type Rates, USUAL } from './wechat-moods.ts';
 
 export interface Plan {
   seed: number;
@@ -8,6 +9,8 @@ export interface Plan {
   stock: number[];
   acts: Act[];
   steps: Step[];
+  /** What WeChat is like all the time. */
+  usual: Rates;
 }
 
 const PLENTY = 20;
@@ -25,5 +28,6 @@ export function makePlan(options: { seed: number; orders: number; faults: readon
     stock: [...Array.from({ length: PLENTY }, () => PIECES), ...Array.from({ length: SCARCE }, () => few)],
     acts: planActs(seed, orders, users, { plenty: PLENTY, scarce: SCARCE }),
     steps: planSteps(options),
+    usual: options.faults.includes('wechat') ? USUAL : {},
   };
 }

@@ -1,6 +1,15 @@
 /** Faults of the simulated WeChat by section, as `PUT /_control/faults` takes them. */
 export type Rates = Readonly<Record<string, Readonly<Record<string, number | boolean>>>>;
 
+/** What WeChat is like all the time; it promises to notify at least once, and no more than that. */
+export const USUAL: Rates = { notify: { duplicate: 0.4, lose: 0.05 } };
+
+/** The rates of a mood on top of the usual ones. */
+export function mixed(usual: Rates, mood: Rates): Rates {
+  const sections = new Set([...Object.keys(usual), ...Object.keys(mood)]);
+  return Object.fromEntries([...sections].map((name) => [name, { ...usual[name], ...mood[name] }]));
+}
+
 /** What WeChat is like from one step to the next; the first is its usual self. */
 export const WECHAT_MOODS: readonly (readonly [mood: string, rates: Rates])[] = [
   ['as usual', {}],

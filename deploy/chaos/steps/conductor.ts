@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Step, wordsOf } from '../plan/steps.ts';
 import type { Plan } from '../plan/plan.ts';
+import { mixed } from '../plan/wechat-moods.ts';
 import type { ChaosSystem } from '../system/chaos-system.ts';
 import type { Journal } from '../users/journal.ts';
 import { payForgotten } from './late-money.ts';
@@ -28,6 +29,7 @@ export class Conductor {
   }
 
   async run(over: AbortSignal): Promise<void> {
+    await this.#wechat.mood(this.#plan.usual);
     for (const step of this.#plan.steps) {
       while (this.#journal.begun < step.afterOrders && !over.aborted) await sleep(LOOK_MS);
       if (over.aborted) return;
@@ -52,7 +54,7 @@ export class Conductor {
   }
 
   async #take(step: Step): Promise<void> {
-    if (step.do === 'wechat') await this.#wechat.mood(step.rates);
+    if (step.do === 'wechat') await this.#wechat.mood(mixed(this.#plan.usual, step.rates));
     else if (step.do === 'funds') await this.#wechat.funds(step.available);
     else if (step.do === 'late money') await this.payLate();
     else if (step.do === 'freeze') this.#system.mortals.get(step.target)?.freeze(step.forMs);
