@@ -25,8 +25,8 @@ async function write(connection: Connection, ledger: string, order: BenchOrder):
     orderId,
   ]);
   await connection.query(
-    "UPDATE payment SET status = 'SUCCEEDED', transaction_id = ?, paid_at = ?, ask_at = NULL WHERE id = ? AND status = 'PENDING'",
-    [transactionId, now, paymentId],
+    "UPDATE payment SET status = 'SUCCEEDED', transaction_id = ?, paid_at = ?, booked_at = ?, ask_at = NULL WHERE id = ? AND status = 'PENDING'",
+    [transactionId, now, now, paymentId],
   );
   await connection.query(`INSERT INTO ${ledger} (entry, account, amount, payment_id, refund_id, booked_at) VALUES ?`, [
     [

@@ -63,6 +63,7 @@ function paymentRow(order: BenchOrder, now: Date): Record<string, unknown> {
     prepay_at: now,
     expires_at: new Date(now.getTime() + WINDOW_MS),
     paid_at: paid ? now : null,
+    booked_at: paid ? now : null,
     created_at: now,
     refunded_amount: fate === 'REFUNDED' ? amount : 0,
     ask_at: pending ? new Date(now.getTime() + ASK_MS) : null,
