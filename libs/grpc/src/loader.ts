@@ -13,6 +13,7 @@ export const PACKAGES = {
       'minisuite/payment/v1/payment.proto',
       'minisuite/payment/v1/refund.proto',
       'minisuite/payment/v1/reconciliation.proto',
+      'minisuite/payment/v1/shipping.proto',
     ],
   },
   message: { name: 'minisuite.message.v1', files: ['minisuite/message/v1/message.proto'] },
