@@ -13,7 +13,7 @@ import { as, asOperator, refusalOf, type RunningOrderService, startOrderService 
 import { countOf, expectStockAddsUp, putSkus, stockOf } from './shop.js';
 
 const clock = new FakeClock(new Date());
-const SF = { carrier: 'SF', trackingNo: 'SF1234567890' };
+const PARCEL = { carrier: 'YTO', trackingNo: 'YT1234567890' };
 
 let db: TestDatabase;
 let services: [RunningOrderService, RunningOrderService];
@@ -70,7 +70,7 @@ const settle = (status: 'SUCCEEDED' | 'ENDED', refunds: Refund[], index = 0) =>
       refunds.map((refund) => ({ ...refund, status })),
       REQUEST,
     );
-const ship = (id: string, index = 0) => asOperator(() => by(index).get(ShipOrder).execute(id, SF));
+const ship = (id: string, index = 0) => asOperator(() => by(index).get(ShipOrder).execute(id, PARCEL));
 
 async function viewOf(id: string): Promise<[status: string, refundedAmount: number]> {
   const [order] = await services[0].get(OrderQueries).find([id]);

@@ -69,7 +69,7 @@ export class OrderLife {
   }
 
   async ship(id: string): Promise<void> {
-    const parcel = { carrier: 'SF', trackingNo: 'SF1234' };
+    const parcel = { carrier: 'YTO', trackingNo: 'YT1234' };
     await asOperator(() => this.service.operations.shipOrder({ id, ...parcel }));
   }
 

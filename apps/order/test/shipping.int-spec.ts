@@ -30,16 +30,16 @@ afterAll(async () => {
   await db?.drop();
 });
 
-async function place(userId = '7'): Promise<string> {
+async function place(userId = '7', addressId = userId): Promise<string> {
   keys += 1;
   const items = [{ skuId: '801', quantity: 2 }];
-  const request = { items, addressId: '', remark: '', idempotencyKey: `k${keys}`, requestHash: 'h' };
+  const request = { items, addressId, remark: '', idempotencyKey: `k${keys}`, requestHash: 'h' };
   const { order } = await as(userId, () => services[0].orders.placeOrder(request));
   return order?.id ?? '';
 }
 
-async function placePaid(userId = '7'): Promise<string> {
-  const orderId = await place(userId);
+async function placePaid(userId?: string, addressId?: string): Promise<string> {
+  const orderId = await place(userId, addressId);
   const payment = { orderId, paymentId: `9${orderId.slice(-15)}`, amount: 200, paidAt: clock.now() };
   await services[0].get(MarkOrdersPaid).execute([{ ...payment, origin: { requestId: 'paid' } }], REQUEST);
   return orderId;
@@ -92,6 +92,22 @@ describe('an operator', () => {
     }
     for (const id of ['5', 'x', '', '9'.repeat(20)]) expect(await refusalOf(ship(id, another))).toBe('NOT_FOUND');
     expect(await auditOf(unpaid)).toEqual([]);
+  });
+
+  it('is told why WeChat would not take a parcel without an address, and may take another carrier', async () => {
+    const id = await placePaid('7', '');
+    const refusal = await ship(id).catch((error: unknown) => error);
+    const reason = expect.stringContaining('the order has no address');
+    expect(refusal).toMatchObject({
+      kind: 'conflict',
+      reason: 'ORDER_STATE_CONFLICT',
+      message: reason,
+      details: [{ path: 'carrier', message: reason }],
+    });
+    const { order } = await as('7', () => services[0].orders.getOrder({ id }));
+    expect(order).toMatchObject({ status: 'ORDER_STATUS_PAID', shipment: null, shippedAt: null });
+    expect([await eventsOf(id, 'shipped'), await auditOf(id)]).toEqual([0, []]);
+    expect(await ship(id, { ...SF, carrier: 'YTO' })).toMatchObject({ status: 'ORDER_STATUS_SHIPPED' });
   });
 
   it('does not ship what is held for a refund', async () => {

@@ -15,7 +15,7 @@ export class ShipOrder {
     private readonly clock: Clock,
   ) {}
 
-  /** The same parcel again changes nothing; throws InvalidShipment, OrderNotFound or OrderStateConflict. */
+  /** The same parcel again changes nothing; throws InvalidShipment, OrderNotFound, OrderStateConflict or ShipmentNeedsAddress. */
   async execute(orderId: string, shipment: Shipment): Promise<OrderState> {
     checkShipment(shipment);
     if (!isId(orderId)) throw new OrderNotFound();

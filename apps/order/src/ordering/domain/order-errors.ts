@@ -13,6 +13,13 @@ export class OrderStateConflict extends DomainError {
   }
 }
 
+export class ShipmentNeedsAddress extends DomainError {
+  constructor(carrier: string) {
+    const message = `WeChat takes no parcel of ${carrier} without a receiver's contact, and the order has no address.`;
+    super('conflict', 'ORDER_STATE_CONFLICT', message, [{ path: 'carrier', message }]);
+  }
+}
+
 export class PaymentMismatch extends DomainError {
   constructor() {
     super('conflict', 'CONFLICT', 'The payment is not over the amount of the order.');

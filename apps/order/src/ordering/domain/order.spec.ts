@@ -100,7 +100,10 @@ describe('Order', () => {
 
 describe('Order that travels', () => {
   const shipment = { carrier: 'SF', trackingNo: 'SF1234567890' };
-  const paid = (part: Partial<OrderState> = {}) => order({ status: 'PAID', paymentId: '9', dueAt: null, ...part });
+  const address = { name: '王小明', phone: '13800138000', province: '浙江省', city: '杭州市' };
+  const home = { ...address, district: '', detail: '龙井路 1 号', postalCode: '' };
+  const paid = (part: Partial<OrderState> = {}) =>
+    order({ status: 'PAID', paymentId: '9', dueAt: null, address: home, ...part });
 
   it('is shipped once and tells it once', () => {
     const shipped = paid();
@@ -112,6 +115,15 @@ describe('Order that travels', () => {
     expect(() => shipped.ship(another, later, claimed)).toThrow(
       expect.objectContaining({ reason: 'ORDER_STATE_CONFLICT' }),
     );
+  });
+
+  it('goes without an address only where WeChat does not ask for whom it is', () => {
+    const digital = paid({ address: null });
+    expect(() => digital.ship(shipment, later, claimed)).toThrow(
+      expect.objectContaining({ reason: 'ORDER_STATE_CONFLICT', message: expect.stringContaining('no address') }),
+    );
+    expect([digital.state, digital.changes]).toEqual([digital.loaded, []]);
+    expect(digital.ship({ ...shipment, carrier: 'YTO' }, later, claimed)).toBe(true);
   });
 
   it.each(others('PAID'))('is not shipped when it is %s', (status) => {

@@ -11,10 +11,13 @@ import {
 } from '@minisuite/contracts';
 import type { Fen } from '@minisuite/kernel';
 import { nextAskAt } from './closing-back-off.js';
-import { OrderStateConflict, PaymentMismatch, RefundExceedsOrder } from './order-errors.js';
+import { OrderStateConflict, PaymentMismatch, RefundExceedsOrder, ShipmentNeedsAddress } from './order-errors.js';
 import type { Closing, OrderState, Shipment } from './order-state.js';
 import { mayBecome, type OrderStatus } from './order-status.js';
 import { orderTitle } from './order-title.js';
+
+// WeChat wants to know whom the parcel is for, and would hold the money back.
+const NEEDS_ADDRESS = new Set(['SF']);
 
 export interface Payment {
   readonly paymentId: string;
@@ -89,12 +92,13 @@ export class Order {
     this.current = { ...this.current, closing: { ...closing, unanswered }, dueAt: nextAskAt(now, unanswered) };
   }
 
-  /** False when this very parcel is on its way already; throws OrderStateConflict. */
+  /** False when this very parcel is on its way already; throws OrderStateConflict or ShipmentNeedsAddress. */
   ship(shipment: Shipment, now: Date, receiptDueAt: Date): boolean {
-    const { id, userId, shipment: known, paymentId, lines, status } = this.current;
+    const { id, userId, shipment: known, paymentId, lines, status, address } = this.current;
     if (known?.carrier === shipment.carrier && known.trackingNo === shipment.trackingNo) return false;
     // A refund leads back to SHIPPED too, but only this leads there for the first time.
     if (status !== 'PAID' || paymentId === null) throw new OrderStateConflict(status, 'SHIPPED');
+    if (!address && NEEDS_ADDRESS.has(shipment.carrier)) throw new ShipmentNeedsAddress(shipment.carrier);
     this.become('SHIPPED', { shipment, shippedAt: now, dueAt: receiptDueAt });
     const payload = { orderId: id, userId, paymentId, ...shipment, title: orderTitle(lines) };
     this.events.push(recordEvent(OrderShipped, id, { ...payload, shippedAt: now.toISOString() }));
