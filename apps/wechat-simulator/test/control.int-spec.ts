@@ -15,6 +15,13 @@ describe('_control', () => {
     ['no phone number', 'POST', 'phone-codes', { openid: 'o', phoneNumber: 'x' }, 'VALIDATION_FAILED'],
     ['both names of an order', 'POST', 'pay', { outTradeNo: 'a', prepayId: 'b' }, 'VALIDATION_FAILED'],
     ['neither name of an order', 'POST', 'pay', {}, 'VALIDATION_FAILED'],
+    ['a force that is no boolean', 'POST', 'pay', { outTradeNo: 'a', force: 'yes' }, 'VALIDATION_FAILED'],
+    ['closing nothing', 'POST', 'close', {}, 'VALIDATION_FAILED'],
+    ['closing an order of no name', 'POST', 'close', { outTradeNo: '' }, 'VALIDATION_FAILED'],
+    ['closing with another field', 'POST', 'close', { outTradeNo: 'a', force: true }, 'VALIDATION_FAILED'],
+    ['settling nothing', 'POST', 'refunds/settle', { status: 'SUCCESS' }, 'VALIDATION_FAILED'],
+    ['settling as ABNORMAL', 'POST', 'refunds/settle', { outRefundNo: 'R', status: 'ABNORMAL' }, 'VALIDATION_FAILED'],
+    ['settling as nothing', 'POST', 'refunds/settle', { outRefundNo: 'R' }, 'VALIDATION_FAILED'],
     [
       'a string for a boolean',
       'POST',

@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { ConsoleController } from './adapters/http/console.controller.js';
 import { ObservationController } from './adapters/http/observation.controller.js';
 import { UserController } from './adapters/http/user.controller.js';
 import { WorldController } from './adapters/http/world.controller.js';
@@ -13,7 +14,7 @@ export class ControlModule {
     return {
       module: ControlModule,
       imports: features,
-      controllers: [UserController, ObservationController, WorldController],
+      controllers: [UserController, ConsoleController, ObservationController, WorldController],
       providers: [IssueCodes, AnswerSubscribeDialog, ForgetEverything],
     };
   }

@@ -10,11 +10,13 @@ import { RefundsController } from './adapters/http/refunds.controller.js';
 import { TransactionsController } from './adapters/http/transactions.controller.js';
 import { AuthenticateMerchant } from './app/authenticate-merchant.js';
 import { CloseTrade } from './app/close-trade.js';
+import { CloseUnasked } from './app/close-unasked.js';
 import { CollectBill } from './app/collect-bill.js';
 import { ConfirmPayment } from './app/confirm-payment.js';
 import { CreatePrepay } from './app/create-prepay.js';
 import { CreateRefund } from './app/create-refund.js';
 import { DeliverNotification } from './app/deliver-notification.js';
+import { EndRefund } from './app/end-refund.js';
 import { ListCertificates } from './app/list-certificates.js';
 import { MakeBill } from './app/make-bill.js';
 import { NotifyPayment } from './app/notify-payment.js';
@@ -25,6 +27,7 @@ import { QueryRefund } from './app/query-refund.js';
 import { QueryTrade } from './app/query-trade.js';
 import { SeedTrades } from './app/seed-trades.js';
 import { SendNotification } from './app/send-notification.js';
+import { SettleRefund } from './app/settle-refund.js';
 import { SignAsWechat } from './app/sign-as-wechat.js';
 import { WriteNotification } from './app/write-notification.js';
 
@@ -58,6 +61,9 @@ export class PayModule {
         ConfirmPayment,
         NotifyPayment,
         CreateRefund,
+        EndRefund,
+        SettleRefund,
+        CloseUnasked,
         QueryRefund,
         NotifyRefund,
         CollectBill,
@@ -67,7 +73,7 @@ export class PayModule {
         SendNotification,
         DeliverNotification,
       ],
-      exports: [PayState, ConfirmPayment, SeedTrades],
+      exports: [PayState, ConfirmPayment, CloseUnasked, SettleRefund, SeedTrades],
     };
   }
 }

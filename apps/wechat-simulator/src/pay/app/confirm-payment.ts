@@ -11,6 +11,8 @@ export interface ConfirmPaymentCommand {
   readonly outTradeNo?: string | undefined;
   readonly prepayId?: string | undefined;
   readonly signWith?: SigningMode | undefined;
+  /** Goes through although the order was closed or is past its time. */
+  readonly force?: boolean | undefined;
 }
 
 const REFUSALS: Record<PaymentRefusal, string> = {
@@ -34,7 +36,7 @@ export class ConfirmPayment {
   run(command: ConfirmPaymentCommand): string {
     const paidAt = this.clock.now();
     const trade = this.find(command);
-    const refusal = trade.refusalAt(paidAt, command.prepayId);
+    const refusal = command.force ? trade.forcedRefusal() : trade.refusalAt(paidAt, command.prepayId);
     if (refusal !== undefined) throw new DomainError('conflict', refusal, REFUSALS[refusal]);
     const transactionId = this.newTransactionId(paidAt);
     trade.pay({ transactionId, paidAt });

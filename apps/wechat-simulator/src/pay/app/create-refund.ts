@@ -6,7 +6,7 @@ import { Refund, type RefundOutcome } from '../domain/refund.js';
 import { parseRefund, type RefundRequest } from '../domain/refund-request.js';
 import { checkNewRefund, checkRepetition, type PaidTrade, paidTrade } from '../domain/refund-rules.js';
 import { refundView } from '../domain/refund-view.js';
-import { NotifyRefund } from './notify-refund.js';
+import { EndRefund } from './end-refund.js';
 import { PayState } from './pay-state.js';
 
 /** Takes a refund on, once for each number; a refused one leaves nothing behind. */
@@ -18,7 +18,7 @@ export class CreateRefund {
     private readonly alarms: Alarms,
     private readonly faults: Faults,
     private readonly randomness: Randomness,
-    private readonly notifyRefund: NotifyRefund,
+    private readonly endRefund: EndRefund,
   ) {}
 
   /** Throws PayError. */
@@ -44,7 +44,7 @@ export class CreateRefund {
     this.state.refunds.add(refund);
     const outcome = this.outcome();
     const due = new Date(now.getTime() + this.faults.rates.refund.delayMs);
-    this.alarms.at(due, () => this.end(refund, outcome));
+    this.alarms.at(due, () => this.endRefund.run(refund, outcome));
     return refund;
   }
 
@@ -53,11 +53,5 @@ export class CreateRefund {
     const abnormal = this.faults.strikes('refund.abnormal');
     if (closed) return 'CLOSED';
     return abnormal ? 'ABNORMAL' : 'SUCCESS';
-  }
-
-  private end(refund: Refund, outcome: RefundOutcome): void {
-    refund.end(outcome, this.clock.now());
-    if (outcome === 'CLOSED') this.state.funds.giveBack(refund.request.refund);
-    this.notifyRefund.run(refund, outcome);
   }
 }

@@ -81,10 +81,19 @@ describe('refunds', () => {
   it('end once', () => {
     const refund = refundOf(1);
     expect([refund.status, refund.succeededAt]).toEqual(['PROCESSING', undefined]);
-    refund.end('SUCCESS', after(300));
-    refund.end('CLOSED', after(400));
+    expect([refund.end('SUCCESS', after(300)), refund.hasEnded]).toEqual([true, true]);
+    expect(refund.end('CLOSED', after(400))).toBe(false);
     expect([refund.status, refund.succeededAt]).toEqual(['SUCCESS', after(300)]);
     expect([refund.statusAt(after(299)), refund.statusAt(after(300))]).toEqual(['PROCESSING', 'SUCCESS']);
+  });
+
+  it('that are abnormal can still end, and were abnormal until then', () => {
+    const refund = refundOf(1, 'ABNORMAL');
+    expect(refund.hasEnded).toBe(false);
+    expect(refund.end('SUCCESS', after(400))).toBe(true);
+    expect([refund.status, refund.succeededAt]).toEqual(['SUCCESS', after(400)]);
+    expect([refund.statusAt(after(399)), refund.statusAt(after(400))]).toEqual(['ABNORMAL', 'SUCCESS']);
+    expect(refund.end('CLOSED', after(500))).toBe(false);
   });
 
   it('that succeeded are summed by order', () => {

@@ -4,9 +4,9 @@ import type { Trade } from './trade.js';
 export type RefundStatus = 'PROCESSING' | 'SUCCESS' | 'ABNORMAL' | 'CLOSED';
 export type RefundOutcome = Exclude<RefundStatus, 'PROCESSING'>;
 
-/** A refund that WeChat has accepted: PROCESSING until the bank has answered. */
+/** A refund that WeChat has accepted: PROCESSING until the bank has answered, ABNORMAL until somebody has dealt with it. */
 export class Refund {
-  private ending: { readonly status: RefundOutcome; readonly at: Date } | undefined;
+  private readonly outcomes: { readonly status: RefundOutcome; readonly at: Date }[] = [];
 
   constructor(
     readonly refundId: string,
@@ -17,11 +17,11 @@ export class Refund {
   ) {}
 
   get status(): RefundStatus {
-    return this.ending?.status ?? 'PROCESSING';
+    return this.outcomes.at(-1)?.status ?? 'PROCESSING';
   }
 
   get endedAt(): Date | undefined {
-    return this.ending?.at;
+    return this.outcomes.at(-1)?.at;
   }
 
   get succeededAt(): Date | undefined {
@@ -30,10 +30,17 @@ export class Refund {
 
   /** What it was then, for a bill that later changes do not reach. */
   statusAt(instant: Date): RefundStatus {
-    return this.ending && this.ending.at <= instant ? this.ending.status : 'PROCESSING';
+    return this.outcomes.findLast(({ at }) => at <= instant)?.status ?? 'PROCESSING';
   }
 
-  end(status: RefundOutcome, at: Date): void {
-    this.ending ??= { status, at };
+  get hasEnded(): boolean {
+    return this.status === 'SUCCESS' || this.status === 'CLOSED';
+  }
+
+  /** Nothing follows SUCCESS or CLOSED: false then, and nothing is changed. */
+  end(status: RefundOutcome, at: Date): boolean {
+    if (this.hasEnded) return false;
+    this.outcomes.push({ status, at });
+    return true;
   }
 }

@@ -73,6 +73,14 @@ describe('Trade', () => {
     expect(trade.stateAt(after(2 * ORDER_LIFE_MS))).toBe('SUCCESS');
   });
 
+  it('can be paid by force in every state but one', () => {
+    const closed = newTrade();
+    closed.close();
+    expect([closed.refusalAt(after(1), undefined), closed.forcedRefusal()]).toEqual(['TRADE_CLOSED', undefined]);
+    pay(closed, after(1));
+    expect([closed.stateAt(after(2)), closed.forcedRefusal()]).toEqual(['SUCCESS', 'TRADE_PAID']);
+  });
+
   it('can be closed again and again, but not when paid', () => {
     const trade = newTrade();
     trade.close();

@@ -71,7 +71,12 @@ export class Trade {
     return issuedAt === undefined || !isLive(issuedAt, now) ? 'PREPAY_EXPIRED' : undefined;
   }
 
-  /** Callers ask `refusalAt` first. */
+  /** Of one whose password page was open when the order ended: WeChat's own books may say SUCCESS all the same. */
+  forcedRefusal(): PaymentRefusal | undefined {
+    return this.paid ? 'TRADE_PAID' : undefined;
+  }
+
+  /** Callers ask `refusalAt` or `forcedRefusal` first. */
   pay(payment: Payment): void {
     this.paid = payment;
   }

@@ -23,10 +23,15 @@ export const paySchema = z
     outTradeNo: z.string().min(1).optional(),
     prepayId: z.string().min(1).optional(),
     signWith: z.enum(SIGNING_MODES).optional(),
+    force: z.boolean().optional(),
   })
   .refine(({ outTradeNo, prepayId }) => (outTradeNo === undefined) !== (prepayId === undefined), {
     message: 'needs either outTradeNo or prepayId',
   });
+
+export const closeSchema = z.strictObject({ outTradeNo: z.string().min(1) });
+
+export const settleSchema = z.strictObject({ outRefundNo: z.string().min(1), status: z.enum(['SUCCESS', 'CLOSED']) });
 
 export const subscribeSchema = z.strictObject({ openid, templateId: z.string().min(1), accept: z.boolean() });
 
