@@ -17,6 +17,7 @@ import {
   type TestService,
 } from '@minisuite/testing';
 import type { DynamicModule } from '@nestjs/common';
+import type { MicroserviceOptions } from '@nestjs/microservices';
 import { migrations } from '../src/migrations.js';
 import { PaymentConfig } from '../src/payment.config.js';
 import { type Parcel, Receivers, ShippingUploads } from '../src/shipping/app/ports.js';
@@ -36,6 +37,7 @@ export class FakeUploads extends ShippingUploads {
 
 export class FakeReceivers extends Receivers {
   readonly phones: string[] = [];
+  phone = '18912341234';
   failure: DomainError | undefined;
 
   async openidOf(userId: string): Promise<string> {
@@ -45,7 +47,7 @@ export class FakeReceivers extends Receivers {
 
   async phoneOf(orderId: string): Promise<string> {
     this.phones.push(orderId);
-    return '18912341234';
+    return this.phone;
   }
 }
 
@@ -68,6 +70,7 @@ export class ShippingWorld {
 
   private constructor(
     readonly database: TestDatabase,
+    readonly credential: string,
     private readonly module: DynamicModule,
   ) {}
 
@@ -79,7 +82,7 @@ export class ShippingWorld {
     const events = { transport: 'kafka', brokers, topicPrefix, replicationFactor: 1 } as const;
     const miniProgram = { baseUrl: 'http://127.0.0.1:1', appId: 'wx0123456789abcdef', secret: 'unused' };
     const config = { grpc, userAddress: '127.0.0.1:1', orderAddress: '127.0.0.1:1', miniProgram };
-    const world = new ShippingWorld(database, {
+    const world = new ShippingWorld(database, grpc.credential, {
       module: class Shipping {},
       global: true,
       imports: [
@@ -98,13 +101,13 @@ export class ShippingWorld {
     return world;
   }
 
-  async startProcess(): Promise<TestService> {
+  async startProcess(server?: MicroserviceOptions): Promise<TestService> {
     const replace = [
       { provide: Clock, useValue: this.clock },
       { provide: ShippingUploads, useValue: this.uploads },
       { provide: Receivers, useValue: this.receivers },
     ];
-    const service = await startTestService(this.module, { replace });
+    const service = await startTestService(this.module, { replace, ...(server && { server }) });
     this.services.push(service);
     return service;
   }
@@ -171,6 +174,19 @@ export class ShippingWorld {
       },
       20_000,
     );
+  }
+
+  /** A shipped order whose parcel WeChat has refused. */
+  async refused(carrier = 'YTO'): Promise<{ orderId: string; paymentId: string; transactionId: string }> {
+    const order = await this.paidOrder();
+    this.uploads.answer = () => ({ kind: 'refused', error: 'WeChat: invalid_argument (10060014)' });
+    await this.ship([{ ...order, carrier }]);
+    await this.until('it has failed', order.orderId, ({ status }) => status === 'FAILED');
+    return order;
+  }
+
+  async refund(paymentId: string): Promise<void> {
+    await this.rows("UPDATE payment SET status = 'REFUNDED', refunded_amount = amount WHERE id = ?", [paymentId]);
   }
 
   uploadsOf(orderId: string): Parcel[] {

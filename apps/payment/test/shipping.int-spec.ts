@@ -175,9 +175,12 @@ describe('a try', () => {
       transactions().run(REQUEST, (reports) => reports.claim({ ...report, attempts }, next));
     const claims = await Promise.all(Array.from({ length: 10 }, () => claim(0)));
     expect(claims.filter(Boolean)).toHaveLength(1);
-    await transactions().run(REQUEST, (reports) => reports.settle(report.orderId, 'SENT', null, next));
+    const settle = (attempts: number, status: 'SENT' | 'FAILED', error: string | null) =>
+      transactions().run(REQUEST, (reports) => reports.settle({ ...report, attempts }, { status, error, now: next }));
+    expect(await settle(0, 'FAILED', 'of another try')).toBe(false);
+    expect(await settle(1, 'SENT', null)).toBe(true);
     expect(await claim(1)).toBe(false);
-    await transactions().run(REQUEST, (reports) => reports.settle(report.orderId, 'FAILED', 'late', next));
+    expect(await settle(1, 'FAILED', 'late')).toBe(false);
     expect(await world.report(report.orderId)).toMatchObject({ status: 'SENT', error: null, attempts: 1 });
   });
 

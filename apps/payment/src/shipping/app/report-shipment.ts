@@ -21,10 +21,15 @@ export class ReportShipment {
       const openid = await this.receivers.openidOf(userId);
       const phone = NEEDS_CONTACT.has(carrier) ? await this.receivers.phoneOf(orderId) : '';
       const receiverContact = maskedPhone(phone);
+      if (NEEDS_CONTACT.has(carrier) && receiverContact === '') return withoutContact(carrier);
       return await this.uploads.upload({ transactionId, carrier, trackingNo, itemDesc, openid, receiverContact });
     } catch (error) {
       if (!isDomainError(error)) throw error;
       return { kind: error.kind === 'not_found' ? 'refused' : 'unknown', error: `${error.reason}: ${error.message}` };
     }
   }
+}
+
+function withoutContact(carrier: string): Upload {
+  return { kind: 'refused', error: `${carrier} wants a receiver's phone, and the order has none` };
 }

@@ -35,14 +35,19 @@ export class SendDueReports {
     await this.pace.turn();
     const { orderId } = report;
     const attempts = report.attempts + 1;
+    const tried = { ...report, attempts };
     const next = nextTry(attempts, this.clock.now());
     if (!(await this.transactions.run(REQUEST, ({ reports }) => reports.claim(report, next)))) return;
     const upload = await this.reportShipment.execute(report);
-    const status = settled(upload, attempts);
     const error = upload.kind === 'taken' ? null : upload.error;
-    await this.transactions.run(REQUEST, ({ reports }) => reports.settle(orderId, status, error, this.clock.now()));
+    const status = await this.transactions.run(REQUEST, async ({ reports }) => {
+      const end = settled(upload, attempts, await reports.isRefunded(orderId));
+      const counts = await reports.settle(tried, { status: end, error, now: this.clock.now() });
+      return counts ? end : undefined;
+    });
     if (status === 'FAILED')
       this.logger.error({ orderId, attempts, error }, 'WeChat will not hear of a parcel and may hold the money back');
-    else if (error) this.logger.warn({ orderId, attempts, next, error }, 'WeChat has not been told of a parcel yet');
+    else if (status === null)
+      this.logger.warn({ orderId, attempts, next, error }, 'WeChat has not been told of a parcel yet');
   }
 }

@@ -20,6 +20,23 @@ export interface ShippingReport extends Omit<Shipment, 'origin' | 'paymentId'> {
   readonly requestId: string;
 }
 
+/** `CANCELLED`: all money went back before WeChat knew of the parcel. */
+export const REPORT_STATUSES = ['PENDING', 'SENT', 'FAILED', 'CANCELLED'] as const;
+export type ReportStatus = (typeof REPORT_STATUSES)[number];
+
+/** How far a report has come. */
+export interface ReportState {
+  readonly orderId: string;
+  readonly paymentId: string;
+  readonly carrier: string;
+  readonly trackingNo: string;
+  readonly status: ReportStatus;
+  readonly attempts: number;
+  readonly error: string | null;
+  readonly createdAt: Date;
+  readonly sentAt: Date | null;
+}
+
 /**
  * What WeChat made of a report. `missing`: it does not know the payment, which may be so for a while after it was paid;
  * `refused`: the same again is in vain; `unknown`: perhaps later.
@@ -35,9 +52,10 @@ export function nextTry(attempts: number, now: Date): Date {
   return new Date(now.getTime() + Math.min(LONGEST_MS, FIRST_MS * 2 ** Math.min(attempts - 1, 20)));
 }
 
-/** What becomes of a report after this many tries; null: it is tried again. */
-export function settled(upload: Upload, attempts: number): 'SENT' | 'FAILED' | null {
+/** What becomes of a report after this many tries; null: it is tried again. When all money went back there is nothing left to wait for. */
+export function settled(upload: Upload, attempts: number, refunded: boolean): Exclude<ReportStatus, 'PENDING'> | null {
   if (upload.kind === 'taken') return 'SENT';
+  if (refunded) return 'CANCELLED';
   if (upload.kind === 'refused') return 'FAILED';
   return upload.kind === 'missing' && attempts >= MOST_WHILE_MISSING ? 'FAILED' : null;
 }

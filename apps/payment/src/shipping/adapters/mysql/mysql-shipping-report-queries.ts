@@ -1,7 +1,9 @@
+import { type Page, pageOf } from '@minisuite/kernel';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { ShippingReportQueries } from '../../app/ports.js';
-import type { ShippingReport } from '../../domain/shipping-report.js';
+import { type ReportFilter, ShippingReportQueries } from '../../app/ports.js';
+import type { ReportState, ShippingReport } from '../../domain/shipping-report.js';
+import { STATE_COLUMNS, stateOf, type StateRow } from './report-row.js';
 
 interface Row {
   readonly order_id: string;
@@ -43,5 +45,30 @@ export class MysqlShippingReportQueries extends ShippingReportQueries {
       "SELECT created_at FROM shipping_report WHERE status = 'PENDING' ORDER BY created_at LIMIT 1",
     );
     return row?.created_at ?? null;
+  }
+
+  async list({ status, before, limit }: ReportFilter): Promise<Page<ReportState>> {
+    const conditions: [string, unknown][] = [];
+    if (status !== null) conditions.push(['status = ?', status]);
+    if (before !== null) conditions.push(['order_id < ?', before]);
+    const where = conditions.length > 0 ? `WHERE ${conditions.map(([sql]) => sql).join(' AND ')}` : '';
+    const rows = await this.dataSource.query<StateRow[]>(
+      `SELECT ${STATE_COLUMNS} FROM shipping_report ${where} ORDER BY order_id DESC LIMIT ?`,
+      [...conditions.map(([, value]) => value), limit + 1],
+    );
+    const { items, nextCursor } = pageOf(
+      rows.map((row) => ({ id: row.order_id, row })),
+      limit,
+    );
+    return { items: items.map(({ row }) => stateOf(row)), nextCursor };
+  }
+
+  async failedThoughRefunded(limit: number): Promise<string[]> {
+    const rows = await this.dataSource.query<{ order_id: string }[]>(
+      `SELECT r.order_id FROM shipping_report r JOIN payment p ON p.id = r.payment_id
+        WHERE r.status = 'FAILED' AND p.status = 'REFUNDED' LIMIT ?`,
+      [limit],
+    );
+    return rows.map((row) => row.order_id);
   }
 }

@@ -1,6 +1,8 @@
 import type { Tx } from '@minisuite/database';
-import type { PaidPayment, ShippingReports } from '../../app/ports.js';
-import type { Shipment, ShippingReport } from '../../domain/shipping-report.js';
+import type { Outcome, PaidPayment, ShippingReports } from '../../app/ports.js';
+import type { Correction } from '../../domain/correction.js';
+import type { ReportState, Shipment, ShippingReport } from '../../domain/shipping-report.js';
+import { STATE_COLUMNS, stateOf, type StateRow } from './report-row.js';
 
 const TITLE_CHARACTERS = 255;
 const ERROR_CHARACTERS = 255;
@@ -49,11 +51,46 @@ export class MysqlShippingReports implements ShippingReports {
     return matched === 1;
   }
 
-  async settle(orderId: string, status: 'SENT' | 'FAILED' | null, error: string | null, now: Date): Promise<void> {
-    await this.tx.execute(
+  async isRefunded(orderId: string): Promise<boolean> {
+    const rows = await this.tx.query(
+      `SELECT p.id FROM shipping_report r JOIN payment p ON p.id = r.payment_id
+        WHERE r.order_id = ? AND p.status = 'REFUNDED'`,
+      [orderId],
+    );
+    return rows.length > 0;
+  }
+
+  async settle({ orderId, attempts }: ShippingReport, { status, error, now }: Outcome): Promise<boolean> {
+    const matched = await this.tx.execute(
       `UPDATE shipping_report SET status = COALESCE(?, status), error = ?, sent_at = ?
-        WHERE order_id = ? AND status = 'PENDING'`,
-      [status, error?.slice(0, ERROR_CHARACTERS) ?? null, status === 'SENT' ? now : null, orderId],
+        WHERE order_id = ? AND status = 'PENDING' AND attempts = ?`,
+      [status, error?.slice(0, ERROR_CHARACTERS) ?? null, status === 'SENT' ? now : null, orderId, attempts],
+    );
+    return matched === 1;
+  }
+
+  async lock(orderId: string): Promise<ReportState | null> {
+    const [row] = await this.tx.query<StateRow>(
+      `SELECT ${STATE_COLUMNS} FROM shipping_report WHERE order_id = ? FOR UPDATE`,
+      [orderId],
+    );
+    return row ? stateOf(row) : null;
+  }
+
+  async retry(orderId: string, { carrier, trackingNo }: Correction, now: Date): Promise<void> {
+    const matched = await this.tx.execute(
+      `UPDATE shipping_report SET status = 'PENDING', carrier = ?, tracking_no = ?, error = NULL, next_at = ?
+        WHERE order_id = ? AND status = 'FAILED'`,
+      [carrier, trackingNo, now, orderId],
+    );
+    if (matched !== 1) throw new Error(`the report of order ${orderId} has changed under its lock`);
+  }
+
+  async cancel(orderIds: readonly string[]): Promise<void> {
+    if (orderIds.length === 0) return;
+    await this.tx.execute(
+      "UPDATE shipping_report SET status = 'CANCELLED' WHERE order_id IN (?) AND status = 'FAILED'",
+      [orderIds],
     );
   }
 }
