@@ -69,6 +69,7 @@ describe('the invariants of payment', () => {
       'one-kept-payment',
       'closed-orders-have-no-open-payment',
       'pending-is-not-stuck',
+      'shipments-are-reported',
       'events-leave',
     ]);
     expect(results.find(({ name }) => name === 'ledger-is-the-books')?.checked).toBe(3);

@@ -7,6 +7,7 @@ import { LedgerIsTheBooks } from './adapters/mysql/ledger-is-the-books.js';
 import { OneKeptPayment } from './adapters/mysql/one-kept-payment.js';
 import { PendingIsNotStuck } from './adapters/mysql/pending-is-not-stuck.js';
 import { RefundsFit } from './adapters/mysql/refunds-fit.js';
+import { ShipmentsAreReported } from './adapters/mysql/shipments-are-reported.js';
 
 @Module({
   imports: [
@@ -17,6 +18,7 @@ import { RefundsFit } from './adapters/mysql/refunds-fit.js';
       OneKeptPayment,
       ClosedOrdersHaveNoOpenPayment,
       PendingIsNotStuck,
+      ShipmentsAreReported,
       EventsLeave,
     ]),
   ],
