@@ -30,7 +30,7 @@ export async function runChaos(run: ChaosRun): Promise<boolean> {
   const conductor = new Conductor(plan, system, wechat, journal, (line) => lines.say(line));
   const over = new AbortController();
   const stopProgress = showProgress(journal, plan.acts.length, (line) => lines.say(line));
-  const daily = workAllDay(operator, journal, over.signal);
+  const daily = workAllDay(operator, wechat, journal, over.signal);
   try {
     await Promise.all([playAll(plan, world, over.signal), conductor.run(over.signal)]);
   } finally {
@@ -42,15 +42,15 @@ export async function runChaos(run: ChaosRun): Promise<boolean> {
   const read = () => readBooks(root, system.mysqlUrl, wechat);
   const books = await lines.run('Quiet', async ({ progress }) => {
     await sleep(WINDOW_ENDS_MS);
-    return calmDown({ operator, journal, read, progress, withinMs: QUIET_MS });
+    return calmDown({ operator, wechat, journal, read, progress, withinMs: QUIET_MS });
   });
   const verdicts: Verdict[] = [
-    ...judge(books, journal),
+    ...judge(books, journal, { acts: plan.acts, steps: conductor.taken.map(({ step }) => step) }),
     await askInvariants(operator),
     { name: 'nobody got an answer that makes no sense', checked: journal.traffic.sent, problems: journal.complaints },
     { name: 'no process died by itself', checked: system.mortals.size, problems: system.crashes },
   ];
-  lines.say(`\n${tableOfActs(journal, conductor.taken)}\n\nWhat must be true, and how many were looked at`);
+  lines.say(`\n${tableOfActs(journal, conductor.taken, books)}\n\nWhat must be true, and how many were looked at`);
   lines.say(tableOfVerdicts(verdicts, nameActs(books, journal.orders)));
   const good = verdicts.every(({ problems }) => problems.length === 0);
   if (!good) lines.say(`\nThe steps of seed ${plan.seed}\n${tableOfSteps(conductor.taken)}`);

@@ -87,7 +87,17 @@ export interface Books {
   /** What is to be told to WeChat about parcels, and the transactions of which it knows. */
   reports: { orderId: string; status: string }[];
   parcels: { transactionId: string }[];
-  letters: { service: string; id: string; state: string; reason: string; type: string; eventId: string }[];
+  letters: {
+    service: string;
+    id: string;
+    state: string;
+    reason: string;
+    type: string;
+    eventId: string;
+    error: string;
+  }[];
+  /** When something that is open will be tried again by itself, from now on; null when nothing will. */
+  nextTryMs: number | null;
 }
 
 export interface Verdict {
@@ -105,19 +115,13 @@ export const CLOSED_ORDER = new Set(['CANCELLED', 'EXPIRED']);
 export const PAID_PAYMENT = new Set(['SUCCEEDED', 'REFUNDED', 'PARTIALLY_REFUNDED']);
 export const PAID_TRADE = new Set(['SUCCESS', 'REFUND']);
 
+/** Of refunds. */
+export const OPEN_REFUND = new Set(['REQUESTED', 'PROCESSING']);
+
 export const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
 
 export const yuan = (fen: number): string => `¥${(fen / 100).toFixed(2)}`;
 
 export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
   return Map.groupBy(items, keyOf);
-}
-
-/** Open refunds that WeChat can only make when somebody has been at the merchant's console; nobody here can do more. */
-export function refusedByBank({ refunds, wechatRefunds }: Books): RefundRow[] {
-  const abnormal = new Set(wechatRefunds.filter(({ status }) => status === 'ABNORMAL').map((each) => each.outRefundNo));
-  return refunds.filter(
-    ({ status, attention, outRefundNo }) =>
-      status === 'PROCESSING' && attention === 'ABNORMAL' && abnormal.has(outRefundNo),
-  );
 }

@@ -77,14 +77,3 @@ export function checkMessages({ events, messages, orders, subscribers }: Books):
   }
   return { name: 'users are told once', checked: messages.length, problems };
 }
-
-/** Nothing is parked when an operator has replayed what could be. */
-export function checkLetters({ letters }: Books): Verdict {
-  const left = letters.filter(({ state }) => state !== 'REPLAYED');
-  return {
-    name: 'no message is parked',
-    checked: letters.length,
-    figure: `${letters.length - left.length} replayed`,
-    problems: left.map(({ service, id, type, reason, eventId }) => `${service}: ${id} ${type} ${eventId} (${reason})`),
-  };
-}

@@ -1,4 +1,4 @@
-import { type Books, groupBy, PAID_PAYMENT, PAID_TRADE, sum, type Verdict, yuan } from './books.ts';
+import { type Books, groupBy, OPEN_REFUND, PAID_PAYMENT, PAID_TRADE, sum, type Verdict, yuan } from './books.ts';
 
 /** Every trade paid at WeChat is paid here, with that amount and transaction, and the other way round. */
 export function checkPayments({ trades, payments }: Books): Verdict {
@@ -56,6 +56,22 @@ export function checkRefunds({ trades, wechatRefunds, payments, refunds }: Books
   }
   const figure = yuan(sum(made.map(({ amount }) => amount)));
   return { name: 'refunds are those of WeChat', checked: made.length, figure, problems };
+}
+
+/** No refund is left over on either side, also none that the bank has refused. */
+export function checkRefundsEnd({ wechatRefunds, refunds }: Books): Verdict {
+  const open = refunds.filter(({ status }) => OPEN_REFUND.has(status));
+  const theirs = wechatRefunds.filter(({ status }) => status === 'PROCESSING' || status === 'ABNORMAL');
+  const byStatus = [...groupBy(refunds, ({ status }) => status)].sort(([a], [b]) => a.localeCompare(b));
+  return {
+    name: 'every refund has come to its end',
+    checked: refunds.length,
+    figure: byStatus.map(([status, same]) => `${status} ${same.length}`).join(', '),
+    problems: [
+      ...open.map(({ id, status, attention }) => `refund ${id} is ${status}${attention ? ` (${attention})` : ''}`),
+      ...theirs.map(({ outRefundNo, status }) => `refund ${outRefundNo} is ${status} at WeChat`),
+    ],
+  };
 }
 
 /** The ledger's entries sum to nothing, and what it says to be at WeChat is there. */

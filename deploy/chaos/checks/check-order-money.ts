@@ -5,15 +5,12 @@ import {
   PAID_ORDER,
   PAID_PAYMENT,
   type PaymentRow,
-  refusedByBank,
   sum,
   type Verdict,
 } from './books.ts';
 
 /** What was paid for an order that ended unpaid has gone back. */
-export function checkClosedOrders(books: Books): Verdict {
-  const { orders, payments } = books;
-  const wentBack = hasGoneBack(books);
+export function checkClosedOrders({ orders, payments }: Books): Verdict {
   const paid = groupBy(
     payments.filter(({ status }) => PAID_PAYMENT.has(status)),
     ({ orderId }) => orderId,
@@ -33,9 +30,7 @@ export function checkClosedOrders(books: Books): Verdict {
 }
 
 /** A paid order has one payment of its amount that was not given back as unexpected; any other went back. */
-export function checkPaidOrders(books: Books): Verdict {
-  const { orders, payments, refunds } = books;
-  const wentBack = hasGoneBack(books);
+export function checkPaidOrders({ orders, payments, refunds }: Books): Verdict {
   const byOrder = groupBy(
     payments.filter(({ status }) => PAID_PAYMENT.has(status)),
     ({ orderId }) => orderId,
@@ -66,9 +61,4 @@ export function checkPaidOrders(books: Books): Verdict {
   return { name: 'a paid order has one payment', checked: paid.length, figure: `${twice} paid twice`, problems };
 }
 
-/** All of a payment went back, or lies at the bank until somebody has been at the merchant's console. */
-function hasGoneBack(books: Books): (payment: PaymentRow) => boolean {
-  const waiting = groupBy(refusedByBank(books), ({ paymentId }) => paymentId);
-  return ({ id, amount, refundedAmount }) =>
-    refundedAmount + sum((waiting.get(id) ?? []).map((refund) => refund.amount)) === amount;
-}
+const wentBack = ({ amount, refundedAmount }: PaymentRow): boolean => refundedAmount === amount;

@@ -1,6 +1,7 @@
 import { SERVICES } from '../../local/system/app-ports.ts';
 import type { WechatControl } from '../steps/wechat-control.ts';
 import type { Books, EventRow, OrderRow, Row, SkuRow } from './books.ts';
+import { nextTryOf } from './next-try.ts';
 import { SchemasReader } from './schemas-reader.ts';
 import { wireSubscribers } from './subscribers.ts';
 
@@ -76,6 +77,7 @@ export async function readBooks(root: string, mysqlUrl: string, wechat: WechatCo
       reports: reports.map((row) => ({ orderId: String(row['order_id']), status: String(row['status']) })),
       parcels: parcels.items,
       letters: await lettersOf(rows),
+      nextTryMs: await nextTryOf(reader),
     };
   } finally {
     await reader.close();
@@ -133,7 +135,7 @@ async function eventsOf(rows: Rows): Promise<EventRow[]> {
 
 async function lettersOf(rows: Rows): Promise<Books['letters']> {
   const perService = SERVICES.map(async (service) => {
-    const letters = await rows(service, 'SELECT id, state, reason, type, event_id FROM dead_letter');
+    const letters = await rows(service, 'SELECT id, state, reason, type, event_id, error FROM dead_letter');
     return letters.map((row) => ({
       service,
       id: String(row['id']),
@@ -141,6 +143,7 @@ async function lettersOf(rows: Rows): Promise<Books['letters']> {
       reason: String(row['reason']),
       type: String(row['type']),
       eventId: String(row['event_id']),
+      error: String(row['error']).split('\n')[0] ?? '',
     }));
   });
   return (await Promise.all(perService)).flat();

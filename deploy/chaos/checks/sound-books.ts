@@ -10,7 +10,7 @@ function event(eventId: string, type: string, payload: Record<string, unknown>):
 }
 
 /**
- * Books in which all is right: order 1 is paid and refunded in part, order 2 was cancelled and paid after all, order 3 has
+ * Books in which all is right: order 1 is paid twice and refunded in part, order 2 was cancelled and paid after all, order 3 has
  * expired, order 4 was refunded as a whole, order 5 was shipped.
  */
 export function soundBooks(): Books {
@@ -23,8 +23,9 @@ export function soundBooks(): Books {
     event('33', 'order.expired.v1', { orderId: '3' }),
     ...['11', '14', '15'].map((id) => event(`4${id}`, 'payment.succeeded.v1', { paymentId: id })),
     event('512', 'payment.unexpected.v1', { paymentId: '12', refundId: '22' }),
+    event('516', 'payment.unexpected.v1', { paymentId: '16', refundId: '26' }),
     ...['21', '24'].map((id) => event(`6${id}`, 'refund.requested.v1', { refundId: id })),
-    ...['21', '22', '24'].map((id) => event(`7${id}`, 'refund.succeeded.v1', { refundId: id })),
+    ...['21', '22', '24', '26'].map((id) => event(`7${id}`, 'refund.succeeded.v1', { refundId: id })),
   ];
   const message = { userId: '7', kind: 'order.paid' };
   const entry = (name: string, from: string, to: string, amount: number) => [
@@ -37,12 +38,14 @@ export function soundBooks(): Books {
       { outTradeNo: 'M12', state: 'REFUND', amount: 100, transactionId: 'T12', refunded: 100 },
       { outTradeNo: 'M13', state: 'CLOSED', amount: 100, refunded: 0 },
       { outTradeNo: 'M14', state: 'REFUND', amount: 100, transactionId: 'T14', refunded: 100 },
+      { outTradeNo: 'M16', state: 'REFUND', amount: 100, transactionId: 'T16', refunded: 100 },
       { outTradeNo: 'M15', state: 'SUCCESS', amount: 100, transactionId: 'T15', refunded: 0 },
     ],
     wechatRefunds: [
       { outRefundNo: 'R21', outTradeNo: 'M11', amount: 30, status: 'SUCCESS' },
       { outRefundNo: 'R22', outTradeNo: 'M12', amount: 100, status: 'SUCCESS' },
       { outRefundNo: 'R24', outTradeNo: 'M14', amount: 100, status: 'SUCCESS' },
+      { outRefundNo: 'R26', outTradeNo: 'M16', amount: 100, status: 'SUCCESS' },
     ],
     orders: [
       { ...order, id: '1', status: 'PAID', paymentId: '11', refundedAmount: 30 },
@@ -97,6 +100,15 @@ export function soundBooks(): Books {
         transactionId: 'T15',
         refundedAmount: 0,
       },
+      {
+        ...payment,
+        id: '16',
+        orderId: '1',
+        status: 'REFUNDED',
+        outTradeNo: 'M16',
+        transactionId: 'T16',
+        refundedAmount: 100,
+      },
     ],
     refunds: [
       {
@@ -129,27 +141,42 @@ export function soundBooks(): Books {
         outRefundNo: 'R24',
         attention: null,
       },
+      {
+        id: '26',
+        paymentId: '16',
+        orderId: '1',
+        kind: 'PAID_TWICE',
+        amount: 100,
+        status: 'SUCCEEDED',
+        outRefundNo: 'R26',
+        attention: null,
+      },
     ],
     skus: [{ id: '9', initial: 10, available: 6, reserved: 0, sold: 4 }],
     events,
-    handled: new Map([['message', ['21', '24', '25']]]),
-    subscribers: new Map([['order.paid.v1', ['message']]]),
+    handled: new Map([['message', ['21', '24', '25', '512', '516', '721', '722', '724', '726']]]),
+    subscribers: new Map(
+      ['order.paid.v1', 'payment.unexpected.v1', 'refund.succeeded.v1'].map((type) => [type, ['message']]),
+    ),
     messages: [
       { ...message, subjectId: '1' },
       { ...message, subjectId: '4' },
       { ...message, subjectId: '5' },
+      ...['2', '1'].map((subjectId) => ({ userId: '7', kind: 'payment.unexpected', subjectId })),
+      ...['21', '22', '24', '26'].map((subjectId) => ({ userId: '7', kind: 'refund.succeeded', subjectId })),
     ],
     keys: ['1', '2', '3', '4', '5'].map((id) => ({ userId: '7', key: `k${id}`, orderId: id })),
     ledger: [
       ...['11', '14', '15'].flatMap((id) => entry(`payment:${id}`, 'orders', 'wechat', 100)),
-      ...entry('payment:12', 'returns', 'wechat', 100),
+      ...['12', '16'].flatMap((id) => entry(`payment:${id}`, 'returns', 'wechat', 100)),
       ...entry('refund:21', 'wechat', 'orders', 30),
-      ...entry('refund:22', 'wechat', 'returns', 100),
+      ...['22', '26'].flatMap((id) => entry(`refund:${id}`, 'wechat', 'returns', 100)),
       ...entry('refund:24', 'wechat', 'orders', 100),
     ],
     reports: [{ orderId: '5', status: 'SENT' }],
     parcels: [{ transactionId: 'T15' }],
     letters: [],
+    nextTryMs: null,
   };
 }
 

@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isSent } from '../plan/acts.ts';
+import type { WechatControl } from '../steps/wechat-control.ts';
 import type { Journal } from '../users/journal.ts';
 import type { Operator } from './operator.ts';
 
 interface Refund {
   id: string;
   orderId: string;
+  outRefundNo: string;
   held: boolean;
   status: string;
   attention?: string;
@@ -14,11 +16,16 @@ interface Refund {
 const EVERY_MS = 1_000;
 
 /** What the operator does all day: decides about refunds, tries those again that wait, ships what is to be shipped. */
-export async function workAllDay(operator: Operator, journal: Journal, over: AbortSignal): Promise<void> {
+export async function workAllDay(
+  operator: Operator,
+  wechat: WechatControl,
+  journal: Journal,
+  over: AbortSignal,
+): Promise<void> {
   const shipped = new Set<string>();
   while (!over.aborted) {
     await decideRefunds(operator, journal);
-    await retryRefunds(operator, journal);
+    await retryRefunds(operator, wechat, journal);
     await ship(operator, journal, shipped, over);
     await sleep(EVERY_MS);
   }
@@ -35,10 +42,13 @@ export async function decideRefunds(operator: Operator, journal: Journal): Promi
   }
 }
 
-export async function retryRefunds(operator: Operator, journal: Journal): Promise<void> {
-  for (const { id, attention } of await operator.list<Refund>('/refunds?waiting=true')) {
-    // Only the merchant's console at WeChat helps there.
-    if (attention === 'ABNORMAL') continue;
+export async function retryRefunds(operator: Operator, wechat: WechatControl, journal: Journal): Promise<void> {
+  for (const { id, attention, outRefundNo } of await operator.list<Refund>('/refunds?waiting=true')) {
+    // Only the merchant's console at WeChat helps there; now and then somebody closes it, and it needs another number.
+    if (attention === 'ABNORMAL') {
+      const status = journal.of('refunds settled by hand') % 3 === 2 ? 'CLOSED' : 'SUCCESS';
+      if (await wechat.settleRefund(outRefundNo, status)) journal.count('refunds settled by hand');
+    }
     const answer = await operator.ask('POST', `/refunds/${id}/retry`);
     if (answer?.status === 200) journal.count('refunds tried again');
   }

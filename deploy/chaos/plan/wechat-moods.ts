@@ -1,8 +1,8 @@
 /** Faults of the simulated WeChat by section, as `PUT /_control/faults` takes them. */
 export type Rates = Readonly<Record<string, Readonly<Record<string, number | boolean>>>>;
 
-/** What WeChat is like all the time; it promises to notify at least once, and no more than that. */
-export const USUAL: Rates = { notify: { duplicate: 0.4, lose: 0.05 } };
+/** What WeChat is like all the time; it promises to notify at least once, and no more than that, and banks refuse now and then. */
+export const USUAL: Rates = { notify: { duplicate: 0.4, lose: 0.05 }, refund: { abnormal: 0.1, closed: 0.03 } };
 
 /** The rates of a mood on top of the usual ones. */
 export function mixed(usual: Rates, mood: Rates): Rates {

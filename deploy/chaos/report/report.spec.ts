@@ -11,10 +11,29 @@ describe('the report', () => {
     const journal = new Journal();
     journal.count('orders placed', 12);
     journal.traffic.unknown = 4;
-    const table = tableOfActs(journal, [{ step }, { step: { ...step, downMs: 0 } }]);
+    const table = tableOfActs(journal, [{ step }, { step: { ...step, downMs: 0 } }], { letters: [] });
     expect(table).toMatch(/orders placed +12\n/);
     expect(table).toMatch(/answers that said nothing +4\n/);
     expect(table).toMatch(/kill -9 order +2$/);
+  });
+
+  it('lists what was parked by reason, with what may have been the cause', () => {
+    const letter = {
+      service: 'order',
+      state: 'REPLAYED',
+      reason: 'CRASHED',
+      type: 'a.v1',
+      error: 'ended',
+      eventId: '1',
+    };
+    const letters = [
+      { ...letter, id: '1' },
+      { ...letter, id: '2' },
+      { ...letter, id: '3', reason: 'REFUSED' },
+    ];
+    expect(tableOfActs(new Journal(), [{ step }], { letters })).toMatch(
+      / CRASHED order a\.v1 +2\n +ended\n +may be: kill order\n +REFUSED order a\.v1 +1\n +ended\n +nothing that was broken/,
+    );
   });
 
   it('shows each check with its figure, and of what is wrong the first', () => {

@@ -1,11 +1,16 @@
-import type { Verdict } from '../checks/books.ts';
+import { type Books, groupBy, type Verdict } from '../checks/books.ts';
+import { explainLetter } from '../checks/explain-letter.ts';
 import { type Step, wordsOf } from '../plan/steps.ts';
 import type { Journal } from '../users/journal.ts';
 
 const EXAMPLES = 5;
 
-/** What was done and what was broken. */
-export function tableOfActs(journal: Journal, steps: readonly { step: Step }[]): string {
+/** What was done, what was broken, and what was parked on the way. */
+export function tableOfActs(
+  journal: Journal,
+  steps: readonly { step: Step }[],
+  { letters }: Pick<Books, 'letters'>,
+): string {
   const { sent, unknown, givenUp } = journal.traffic;
   const acts = [
     ['requests', sent],
@@ -20,7 +25,10 @@ export function tableOfActs(journal: Journal, steps: readonly { step: Step }[]):
     '',
     'What was broken',
     ...harms.map(([what, same]) => line(what, String(same.length))),
-    ...[...journal.letters].map((letter) => `  parked on the way: ${letter}`),
+    ...tableOfLetters(
+      letters,
+      steps.map(({ step }) => step),
+    ),
   ].join('\n');
 }
 
@@ -43,6 +51,26 @@ export function tableOfSteps(taken: readonly { step: Step; at: Date }[]): string
         `  ${at.toISOString()}  step ${String(step.no).padStart(3)}, after ${step.afterOrders} orders: ${wordsOf(step)}`,
     )
     .join('\n');
+}
+
+function tableOfLetters(letters: Books['letters'], steps: readonly Step[]): string[] {
+  if (letters.length === 0) return [];
+  const byReason = groupBy(letters, ({ service, type, reason, error }) => `${reason} ${service} ${type}\n${error}`);
+  return [
+    '',
+    'What was parked on the way',
+    ...[...byReason]
+      .sort(([a], [b]) => a.localeCompare(b))
+      .flatMap(([key, same]) => {
+        const [title = '', error = ''] = key.split('\n');
+        const because = [...new Set(same.flatMap((letter) => explainLetter(letter, steps)))];
+        return [
+          line(title, String(same.length)),
+          `      ${error.slice(0, 160)}`,
+          `      ${because.length > 0 ? `may be: ${because.join(', ')}` : 'nothing that was broken explains it'}`,
+        ];
+      }),
+  ];
 }
 
 function kindOf(step: Step): string {

@@ -47,7 +47,7 @@ export class Conductor {
     await Promise.all([...this.#system.mortals.values()].map(({ up }) => up));
   }
 
-  /** Money comes for payments that were given up here before WeChat had heard of them. */
+  /** Money comes for payments that are closed here. */
   async payLate(): Promise<void> {
     const paid = await payForgotten(this.#system.mysqlUrl, this.#wechat);
     if (paid > 0) this.#journal.count('payments made late', paid);

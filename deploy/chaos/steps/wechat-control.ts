@@ -24,6 +24,20 @@ export class WechatControl {
     await this.call('PUT', '/funds', { available });
   }
 
+  /** Somebody ends a refund by hand in the merchant's console; false when WeChat knows of none that has not ended. */
+  async settleRefund(outRefundNo: string, status: 'SUCCESS' | 'CLOSED'): Promise<boolean> {
+    const settled = this.call('POST', '/refunds/settle', { outRefundNo, status });
+    return settled.then(
+      () => true,
+      () => false,
+    );
+  }
+
+  /** What WeChat would do in that time, it does now. */
+  async hurry(advanceMs: number): Promise<void> {
+    await this.call('POST', '/clock', { advanceMs });
+  }
+
   async call<T>(method: string, path: string, body?: unknown): Promise<T> {
     const response = await fetch(this.#base + path, {
       method,

@@ -19,8 +19,6 @@ export class Journal {
   readonly unknownKeys = new Map<string, string[]>();
   /** Answers that no user should ever get. */
   readonly complaints: string[] = [];
-  /** Kinds of messages that were parked, with their reasons. */
-  readonly letters = new Set<string>();
   begun = 0;
   ended = 0;
 

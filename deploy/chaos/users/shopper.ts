@@ -89,12 +89,26 @@ export class Shopper {
     return undefined;
   }
 
-  /** Enters the password in WeChat; true when WeChat took the money. */
-  async pay({ outTradeNo }: Payment): Promise<boolean> {
-    const answer = await this.#wechat.ask({ method: 'POST', path: '/pay', body: { outTradeNo } }, PATIENCE_MS);
+  /** Enters the password in WeChat, with force on a page that was open when the order ended; true when WeChat took the money. */
+  async pay({ outTradeNo }: Payment, { force = false } = {}): Promise<boolean> {
+    const body = { outTradeNo, ...(force && { force }) };
+    const answer = await this.#wechat.ask({ method: 'POST', path: '/pay', body }, PATIENCE_MS);
     const paid = answer?.status === 200;
     this.#journal.count(paid ? 'payments made' : 'payments WeChat refused');
+    if (paid && force) this.#journal.count('payments made by force');
     return paid;
+  }
+
+  /** WeChat closes the trade without anybody having asked for it; true when the shop has learned of it. */
+  async loseCounter({ outTradeNo, paymentId }: Payment, withinMs: number): Promise<boolean> {
+    await this.#wechat.ask({ method: 'POST', path: '/close', body: { outTradeNo } }, PATIENCE_MS);
+    const end = Date.now() + withinMs;
+    do {
+      const answer = await this.#ask({ method: 'GET', path: `/payments/${paymentId}?sync=true` });
+      if ((answer?.data as { status?: string } | undefined)?.status === 'CLOSED') return true;
+      await sleep(LOOK_MS);
+    } while (Date.now() < end);
+    return false;
   }
 
   async cancel(act: Act, order: Order): Promise<Order | undefined> {

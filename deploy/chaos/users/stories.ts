@@ -5,6 +5,7 @@ import type { Order, Payment, Shopper } from './shopper.ts';
 const NOTIFIED_MS = 6_000;
 const FOUND_MS = 15_000;
 const SHIPPED_MS = 30_000;
+const CLOSED_MS = 20_000;
 const PAID = ['PAID', 'SHIPPED', 'COMPLETED', 'REFUNDING', 'REFUNDED'];
 
 type Play = (shopper: Shopper, act: Act) => Promise<void>;
@@ -29,6 +30,32 @@ const PLAYS: Record<Story, Play> = {
       const [, again] = await Promise.all([shopper.pay(payment), shopper.goToCounter(act, order)]);
       await Promise.all([shopper.pay(payment), again && shopper.pay(again)]);
       await shopper.until(order, PAID, NOTIFIED_MS);
+    }),
+  'pay a second time': async (shopper, act) =>
+    atCounter(shopper, act, async (order, payment) => {
+      if (!(await shopper.loseCounter(payment, timeLeft(order)))) return;
+      const again = await shopper.goToCounter(act, order);
+      if (!again) return;
+      const paid = shopper.pay(again);
+      // Now and then both at the same time, so that either may be the one that is kept.
+      if (act.chance < 0.6) await paid;
+      await Promise.all([paid, shopper.pay(payment, { force: true })]);
+      await shopper.until(order, PAID, NOTIFIED_MS);
+    }),
+  'pay for what was cancelled': async (shopper, act) =>
+    atCounter(shopper, act, async (order, payment) => {
+      await shopper.cancel(act, order);
+      await payWhenClosed(shopper, order, payment);
+    }),
+  'pay for what has expired': async (shopper, act) =>
+    atCounter(shopper, act, async (order, payment) => {
+      await sleep(timeLeft(order));
+      await payWhenClosed(shopper, order, payment);
+    }),
+  'pay as it is being closed': async (shopper, act) =>
+    atCounter(shopper, act, async (order, payment) => {
+      const paid = sleep(act.chance * 200).then(() => shopper.pay(payment, { force: true }));
+      await Promise.all([paid, shopper.cancel(act, order)]);
     }),
   'pay after cancelling': async (shopper, act) =>
     atCounter(shopper, act, async (order, payment) => {
@@ -101,6 +128,12 @@ async function atCounter(
   const order = await shopper.place(act, { twice });
   const payment = order && (await shopper.goToCounter(act, order, { twice }));
   if (order && payment) await then(order, payment);
+}
+
+/** Pays by force as soon as the shop says that the order has ended, or after a long while whatever it says. */
+async function payWhenClosed(shopper: Shopper, order: Order, payment: Payment): Promise<void> {
+  await shopper.until(order, ['CANCELLED', 'EXPIRED'], CLOSED_MS);
+  await shopper.pay(payment, { force: true });
 }
 
 /** The order when the shop says that it is paid; undefined when it did not say so while the user looked. */
