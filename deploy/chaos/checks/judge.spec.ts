@@ -1,20 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Books, RefundRow } from './books.ts';
-import type { Told } from './check-orders.ts';
-import { judge, type Played } from './judge.ts';
+import { judge } from './judge.ts';
+import { type Change, first, PLAYED, problemsAfter, without } from './problems-after.ts';
 import { soundBooks, soundlyTold } from './sound-books.ts';
 
-const played: Played = { acts: Array.from({ length: 100 }), steps: [] };
-
-type Change = (books: Books, told: Told) => unknown;
-
-function problemsAfter(change: Change): string[] {
-  const [books, told] = [soundBooks(), soundlyTold()];
-  change(books, told);
-  return judge(books, told, played).flatMap(({ name, problems }) => problems.map((problem) => `${name}: ${problem}`));
-}
-
-const first = <T>(items: readonly T[]): T => items[0] as T;
 const letter = {
   service: 'order',
   id: '5',
@@ -24,11 +12,10 @@ const letter = {
   eventId: '6',
   error: 'Error: connect ECONNREFUSED 127.0.0.1:3306',
 };
-const without = <T>(items: T[], index: number) => items.splice(index, 1);
 
 describe('the checks', () => {
   it('find nothing in sound books, and look at something in each', () => {
-    const verdicts = judge(soundBooks(), soundlyTold(), played);
+    const verdicts = judge(soundBooks(), soundlyTold(), PLAYED);
     expect(verdicts.flatMap(({ problems }) => problems)).toEqual([]);
     expect(verdicts.filter(({ checked, name }) => checked === 0 && !name.includes('parked'))).toEqual([]);
   });
@@ -207,57 +194,6 @@ describe('the checks', () => {
       'order: t 6 FAILED, Error: connect ECONNREFUSED',
     ],
     [
-      'a refund that the bank has refused',
-      ({ wechatRefunds }) => Object.assign(first(wechatRefunds), { status: 'ABNORMAL' }),
-      'refund R21 is ABNORMAL at WeChat',
-    ],
-    [
-      'a refund that somebody has to look at',
-      ({ refunds }) => Object.assign(first(refunds), { status: 'PROCESSING', attention: 'ABNORMAL' }),
-      'refund 21 is PROCESSING (ABNORMAL)',
-    ],
-    [
-      'money of a closed order that has no refund',
-      ({ refunds }) => without(refunds, 1),
-      'payment 12 (ORDER_CLOSED) has 0 refunds',
-    ],
-    [
-      'money that was given back twice',
-      ({ refunds }) => refunds.push({ ...(refunds[1] as RefundRow), id: '29' }),
-      'payment 12 (ORDER_CLOSED) has 2 refunds',
-    ],
-    [
-      'a second payment that was given back for another reason',
-      ({ refunds }) => Object.assign(refunds[3] ?? {}, { kind: 'ORDER_CLOSED' }),
-      'refund 26 of payment 16 is for ORDER_CLOSED, not PAID_TWICE',
-    ],
-    [
-      'a second payment that was given back in part',
-      ({ refunds }) => Object.assign(refunds[3] ?? {}, { amount: 40 }),
-      'refund 26 is SUCCEEDED with 40 of 100 fen',
-    ],
-    [
-      'a user who was not told that money came back',
-      ({ messages }) => Object.assign(messages.at(-1) ?? {}, { subjectId: '24' }),
-      'the user was told 0 times of refund 26',
-    ],
-    [
-      'a user who was not told that money was not expected',
-      ({ messages }) => Object.assign(messages.find(({ kind }) => kind === 'payment.unexpected') ?? {}, { kind: 'x' }),
-      'order 2 has 1 unexpected payments, its user was told of 0',
-    ],
-    ['nobody who has paid twice', ({ payments }) => without(payments, 5), 'nobody has paid for an order twice'],
-    [
-      'nobody who has paid for a closed order',
-      ({ payments }) => without(payments, 1),
-      'nobody has paid for an order that was closed',
-    ],
-    [
-      'a payment of which WeChat has yet to tell',
-      ({ payments }) => Object.assign(payments[1] ?? {}, { status: 'CLOSED' }),
-      'WeChat has yet to tell that payment 12 is paid, which is CLOSED',
-    ],
-    [
       'a refund that waits',
       ({ refunds }) => Object.assign(first(refunds), { status: 'PROCESSING', attention: 'NOT_ENOUGH' }),
       'refund 21 is PROCESSING, waiting (NOT_ENOUGH)',
@@ -271,12 +207,5 @@ describe('the checks', () => {
 
   it.each(planted)('find %s', (_what, change, finding) => {
     expect(problemsAfter(change).join('\n')).toContain(finding);
-  });
-
-  it('ask a short run for nothing that only chance would bring', () => {
-    const books = soundBooks();
-    without(books.payments, 5);
-    const short = judge(books, soundlyTold(), { ...played, acts: [1] });
-    expect(short.flatMap(({ problems }) => problems)).not.toContain('nobody has paid for an order twice');
   });
 });
