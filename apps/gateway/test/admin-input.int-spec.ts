@@ -48,6 +48,10 @@ describe('bodies', () => {
     ['/admin/orders/21/ship', { carrier: 'SF', trackingNo: '顺丰一二三四' }, ['trackingNo']],
     ['/admin/orders/21/ship', { carrier: 'SF', trackingNo: 1234 }, ['trackingNo']],
     ['/admin/orders/21/ship', { carrier: 'SF', trackingNo: 'SF-1', amount: 1 }, ['amount']],
+    ['/admin/shipping-reports/21/retry', { force: true }, ['force']],
+    ['/admin/shipping-reports/21/retry', { carrier: 'sf', trackingNo: 'SF 1' }, ['carrier', 'trackingNo']],
+    ['/admin/shipping-reports/21/retry', { carrier: '' }, ['carrier']],
+    ['/admin/shipping-reports/21/retry', { trackingNo: null }, ['trackingNo']],
     ['/admin/refunds/61/approve', { amount: 1 }, ['amount']],
     ['/admin/refunds/61/retry', { force: true }, ['force']],
     ['/admin/refunds/61/reject', {}, ['reason']],
@@ -97,6 +101,10 @@ describe('queries and ids', () => {
     ['orders?userId=me', 'userId'],
     ['orders?limit=0', 'limit'],
     ['orders?cursor=%20', 'cursor'],
+    ['shipping-reports?status=UNSPECIFIED', 'status'],
+    ['shipping-reports?status=failed', 'status'],
+    ['shipping-reports?limit=0', 'limit'],
+    ['shipping-reports?cursor=!', 'cursor'],
     ['refunds?status=OPEN', 'status'],
     ['refunds?waiting=yes', 'waiting'],
     ['refunds?waiting=true&waiting=true', 'waiting'],
@@ -122,6 +130,7 @@ describe('queries and ids', () => {
     expect(await faults('POST', `/admin/orders/${id}/ship`, { carrier: 'SF', trackingNo: 'SF-1' })).toEqual(
       invalid('id'),
     );
+    expect(await faults('POST', `/admin/shipping-reports/${id}/retry`)).toEqual(invalid('orderId'));
     expect(await faults('POST', `/admin/refunds/${id}/approve`)).toEqual(invalid('id'));
     expect(await faults('POST', `/admin/refunds/${id}/reject`, { reason: 'r' })).toEqual(invalid('id'));
     expect(await faults('POST', `/admin/refunds/${id}/retry`)).toEqual(invalid('id'));

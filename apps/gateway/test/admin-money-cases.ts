@@ -25,6 +25,23 @@ export const adminMoneyCases: AdminCase[] = [
     asked: { id: '21', carrier: 'SF', trackingNo: 'SF-1' },
   },
   {
+    route: 'GET /admin/shipping-reports?status=FAILED&limit=5',
+    rpc: 'ListShippingReports',
+    owner: 'payment',
+    wire: { reports: [wire.report], nextCursor: 'next' },
+    data: first(seen.report),
+    asked: { limit: 5, cursor: '', status: 'SHIPPING_REPORT_STATUS_FAILED' },
+  },
+  {
+    route: 'POST /admin/shipping-reports/21/retry',
+    rpc: 'RetryShippingReport',
+    owner: 'payment',
+    wire: { report: wire.report },
+    data: seen.report,
+    body: { carrier: 'YTO', trackingNo: 'YT-1' },
+    asked: { orderId: '21', carrier: 'YTO', trackingNo: 'YT-1' },
+  },
+  {
     route: 'GET /admin/refunds?status=REQUESTED&waiting=true&orderId=21&limit=5&cursor=abc',
     rpc: 'ListRefunds',
     owner: 'payment',

@@ -51,6 +51,7 @@ describe('the invariants', () => {
 describe('what services refuse', () => {
   it.each([
     ['orders/21/ship', 'order', 'ShipOrder', 'ORDER_STATE_CONFLICT', { carrier: 'SF', trackingNo: 'SF-1' }],
+    ['shipping-reports/21/retry', 'payment', 'RetryShippingReport', 'CONFLICT', undefined],
     ['refunds/61/approve', 'payment', 'ApproveRefund', 'CONFLICT', undefined],
     ['refunds/61/reject', 'payment', 'RejectRefund', 'CONFLICT', { reason: 'r' }],
     ['refunds/61/retry', 'payment', 'RetryRefund', 'CONFLICT', undefined],
@@ -68,6 +69,28 @@ describe('what services refuse', () => {
       expect(answer.text).not.toContain('inner words');
     }
   });
+});
+
+it('why a parcel cannot be shipped is passed on', async () => {
+  const details = [{ path: 'carrier', message: 'wants an address' }];
+  four.each.order.on('ShipOrder', () => {
+    throw new DomainError('conflict', 'ORDER_STATE_CONFLICT', 'inner words', details);
+  });
+  const answer = await four.call('POST', '/admin/orders/21/ship', { body: { carrier: 'SF', trackingNo: 'SF-1' } });
+  expect(answer).toMatchObject({ status: 409, json: { reason: 'ORDER_STATE_CONFLICT', details } });
+});
+
+it('a parcel is told once more as it is when nothing is corrected', async () => {
+  four.each.payment.on('RetryShippingReport', () => ({ report: { ...wire.report, error: '', sentAt: null } }));
+  for (const body of [undefined, {}, { carrier: 'YTO' }]) {
+    const { status, json } = await four.call('POST', '/admin/shipping-reports/21/retry', { body });
+    expect([status, Object.keys(json['data'] as object)]).toEqual([
+      200,
+      ['orderId', 'paymentId', 'carrier', 'trackingNo', 'status', 'attempts', 'createdAt'],
+    ]);
+  }
+  const asked = { orderId: '21', carrier: '', trackingNo: '' };
+  expect(four.each.payment.requestsOf('RetryShippingReport')).toEqual([asked, asked, { ...asked, carrier: 'YTO' }]);
 });
 
 it('what is not there is left out', async () => {

@@ -41,6 +41,14 @@ const difference = {
   ourState: 'PROCESSING',
   note: 'asked WeChat',
 };
+const report = {
+  orderId: '21',
+  paymentId: '41',
+  carrier: 'SF',
+  trackingNo: 'SF-1',
+  attempts: 2,
+  error: 'WeChat: invalid_argument (10060014)',
+};
 const invariant = {
   name: 'stock-balances',
   promise: 'Nothing is lost.',
@@ -63,6 +71,7 @@ export const wire = {
   entry: { ...entry, id: '81', at, operatorId: '3', outcome: 'AUDIT_OUTCOME_SUCCEEDED', details: '{"replays":1}' },
   order: { ...samples.order, status: 'ORDER_STATUS_SHIPPED', shipment: { carrier: 'SF', trackingNo: 'SF-1' } },
   refund: { ...samples.refund, wechatRefundId: '5030', attention: 'NOT_ENOUGH', decisionReason: 'x', attempts: 2 },
+  report: { ...report, status: 'SHIPPING_REPORT_STATUS_FAILED', createdAt: at, sentAt: at },
   reconciliation: {
     ...reconciliation,
     status: 'RECONCILIATION_STATUS_FAILED',
@@ -122,6 +131,7 @@ export const seen = {
     held: true,
     shipped: false,
   },
+  report: { ...report, status: 'FAILED', createdAt: moment, sentAt: moment },
   reconciliation: {
     ...reconciliation,
     status: 'FAILED',

@@ -85,6 +85,13 @@ describe('routes', () => {
     expect(asked[0]?.requestHash).not.toBe(asked[2]?.requestHash);
   });
 
+  it('waits for a cancel longer than order waits for WeChat', async () => {
+    gateway.services.on('CancelOrder', () => ({ order: { ...samples.order, closing: true } }));
+    expect((await gateway.call('POST', '/orders/21/cancel')).json['data']).toMatchObject({ closing: true });
+    expect(gateway.services.calls[0]?.deadlineMs).toBeGreaterThan(5000);
+    expect(gateway.services.calls[0]?.deadlineMs).toBeLessThanOrEqual(6000);
+  });
+
   it('asks for many users in few calls', async () => {
     gateway.services.on('BatchGetUsers', async ({ ids }: { ids: string[] }) => {
       // Long enough for all requests to arrive meanwhile, however busy the machine is.

@@ -6,12 +6,14 @@ import { InvariantsController } from './invariants/invariants.controller.js';
 import { AdminOrdersController } from './orders/admin-orders.controller.js';
 import { ReconciliationsController } from './reconciliations/reconciliations.controller.js';
 import { AdminRefundsController } from './refunds/admin-refunds.controller.js';
+import { ShippingReportsController } from './shipping-reports/shipping-reports.controller.js';
 
 @Module({
   controllers: [
     AdminAuthController,
     AdminOrdersController,
     AdminRefundsController,
+    ShippingReportsController,
     ReconciliationsController,
     InvariantsController,
     DeadLettersController,

@@ -16,12 +16,13 @@ import {
   PaymentClient,
   ReconciliationClient,
   RefundClient,
+  ShippingClient,
   UserClient,
 } from './clients.js';
 import { reachedOnce } from './reached-once.js';
 
-// Login, phone and payment ask WeChat on the way, so their services get longer.
-const DEADLINE_MS: Record<ServiceName, number> = { user: 5000, order: 4000, payment: 8000, message: 3000 };
+// Login, phone and payment ask WeChat on the way, and a cancel waits 3 s for its answer, so their services get longer.
+const DEADLINE_MS: Record<ServiceName, number> = { user: 5000, order: 6000, payment: 8000, message: 3000 };
 // A replay runs handlers.
 const REPLAY_DEADLINE_MS = 20_000;
 // A check reads all books.
@@ -60,6 +61,7 @@ const clients = [
   client(PaymentClient, 'payment', paymentV1.PAYMENT_SERVICE_NAME),
   client(RefundClient, 'payment', paymentV1.REFUND_SERVICE_NAME),
   client(ReconciliationClient, 'payment', paymentV1.RECONCILIATION_SERVICE_NAME),
+  client(ShippingClient, 'payment', paymentV1.SHIPPING_SERVICE_NAME),
   client(MessageClient, 'message', messageV1.MESSAGE_SERVICE_NAME),
   ofEachService(DeadLetterClients, operationsV1.DEAD_LETTER_SERVICE_NAME, REPLAY_DEADLINE_MS),
   ofEachService(AuditClients, operationsV1.AUDIT_SERVICE_NAME, 4000),

@@ -25,6 +25,9 @@ export abstract class RefundClient {}
 export interface ReconciliationClient extends PromiseClient<paymentV1.ReconciliationServiceClient> {}
 export abstract class ReconciliationClient {}
 
+export interface ShippingClient extends PromiseClient<paymentV1.ShippingServiceClient> {}
+export abstract class ShippingClient {}
+
 export interface MessageClient extends PromiseClient<messageV1.MessageServiceClient> {}
 export abstract class MessageClient {}
 

@@ -38,7 +38,8 @@ export class AdminOrdersController {
   @Post(':id/ship')
   @Operation({
     summary: 'Say that the goods are on their way',
-    description: 'WeChat and the user are told. The same shipment again changes nothing.',
+    description:
+      'WeChat and the user are told. The same shipment again changes nothing. An order without an address cannot go by `SF`: WeChat wants to know whom it is for.',
     answers: adminOrderSchema,
     roles: ['admin'],
     refuses: ['NOT_FOUND', 'ORDER_STATE_CONFLICT'],

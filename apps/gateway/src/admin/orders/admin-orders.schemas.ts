@@ -12,15 +12,15 @@ export const adminOrderQuerySchema = z.object({
   userId: idField.optional(),
 });
 
-export const shipSchema = z
-  .strictObject({
-    carrier: z
-      .string()
-      .regex(/^[A-Z0-9_]{2,20}$/, 'must be 2 to 20 of A-Z, 0-9 and _')
-      .meta({ description: "WeChat's code of the express company.", example: 'SF' }),
-    trackingNo: z
-      .string()
-      .regex(/^[\x21-\x7e]{4,40}$/, 'must be 4 to 40 visible ASCII characters')
-      .meta({ example: 'SF1234567890' }),
-  })
-  .meta({ id: 'ShipOrder' });
+export const shipFields = {
+  carrier: z
+    .string()
+    .regex(/^[A-Z0-9_]{2,20}$/, 'must be 2 to 20 of A-Z, 0-9 and _')
+    .meta({ description: "WeChat's code of the express company.", example: 'SF' }),
+  trackingNo: z
+    .string()
+    .regex(/^[\x21-\x7e]{4,40}$/, 'must be 4 to 40 visible ASCII characters')
+    .meta({ example: 'SF1234567890' }),
+};
+
+export const shipSchema = z.strictObject(shipFields).meta({ id: 'ShipOrder' });
