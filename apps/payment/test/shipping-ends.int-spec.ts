@@ -44,6 +44,7 @@ describe('an order whose money has all gone back', () => {
     const order = await world.paidOrder();
     await world.refund(order.paymentId);
     await world.ship([order]);
-    await world.until('WeChat knows', order.orderId, ({ status }) => status === 'SENT');
+    const row = await world.until('WeChat knows', order.orderId, ({ status }) => status === 'SENT');
+    expect(row.sent_at).not.toBeNull();
   });
 });
