@@ -14,12 +14,9 @@ const shutdown = new Shutdown();
 let begun = false;
 let interrupted = false;
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.on(signal, () => {
-    interrupted = true;
-    void clear(false).then(() => process.exit(130));
-  });
-}
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+// Whoever started it is gone.
+process.on('disconnect', stop);
 
 try {
   const options = chaosArguments(process.argv.slice(2));
@@ -46,6 +43,11 @@ async function main(options: ChaosArguments): Promise<void> {
   lines.say(good ? '\nAll of it holds.' : `\nNOT all of it holds. Again: ${commandOf(options)}`);
   await clear(options.keep || !good);
   process.exit(good ? 0 : 1);
+}
+
+function stop(): void {
+  interrupted = true;
+  void clear(false).then(() => process.exit(130));
 }
 
 async function clear(keep: boolean): Promise<void> {

@@ -43,18 +43,20 @@ export function checkStock({ skus, orders }: Books): Verdict[] {
   ];
 }
 
-/** WeChat knows of every parcel, and of no other; it keeps the money until it does. */
+/** WeChat knows of every parcel, and of no other, because it keeps the money until it does; when all money went back it need not. */
 export function checkParcels({ orders, payments, reports, parcels }: Books): Verdict {
   const told = new Set(parcels.map(({ transactionId }) => transactionId));
-  const transactionOf = new Map(payments.map(({ id, transactionId }) => [id, transactionId]));
+  const paymentOf = new Map(payments.map((payment) => [payment.id, payment]));
   const reportsOf = groupBy(reports, ({ orderId }) => orderId);
   const shipped = orders.filter((order) => order.shipped);
   const problems = shipped.flatMap(({ id, paymentId }) => {
-    const transaction = transactionOf.get(paymentId ?? '') ?? '';
+    const { transactionId, status } = paymentOf.get(paymentId ?? '') ?? {};
     const [report, ...more] = reportsOf.get(id) ?? [];
+    const known = told.delete(transactionId ?? '');
+    if (more.length === 0 && report?.status === 'CANCELLED' && status === 'REFUNDED') return [];
     if (more.length > 0 || report?.status !== 'SENT')
       return [`order ${id} is shipped, its report is ${report?.status}`];
-    return told.delete(transaction) ? [] : [`order ${id} is shipped, and WeChat does not know`];
+    return known ? [] : [`order ${id} is shipped, and WeChat does not know`];
   });
   problems.push(...[...told].map((transaction) => `WeChat knows of a parcel for ${transaction} that was not sent`));
   return { name: 'WeChat knows of every parcel', checked: shipped.length, problems };

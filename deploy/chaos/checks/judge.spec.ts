@@ -133,6 +133,11 @@ describe('the checks', () => {
       ({ reports }) => Object.assign(first(reports), { status: 'FAILED' }),
       'its report is FAILED',
     ],
+    [
+      'a parcel that was called off although money is kept',
+      ({ reports }) => Object.assign(first(reports), { status: 'CANCELLED' }),
+      'its report is CANCELLED',
+    ],
     ['a lost order', ({ orders }) => without(orders, 0), 'order 1 (act 1) was answered with 201 and does not exist'],
     [
       'an order of another amount',
@@ -207,5 +212,14 @@ describe('the checks', () => {
 
   it.each(planted)('find %s', (_what, change, finding) => {
     expect(problemsAfter(change).join('\n')).toContain(finding);
+  });
+
+  it('let a parcel be unknown to WeChat of which all money went back', () => {
+    const problems = problemsAfter(({ reports, parcels, payments }) => {
+      Object.assign(first(reports), { status: 'CANCELLED' });
+      Object.assign(payments[4] ?? {}, { status: 'REFUNDED' });
+      without(parcels, 0);
+    });
+    expect(problems.filter((problem) => problem.includes('parcel'))).toEqual([]);
   });
 });
