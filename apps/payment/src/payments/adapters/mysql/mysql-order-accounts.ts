@@ -17,10 +17,16 @@ export class MysqlOrderAccounts extends OrderAccounts {
   async lock(orderIds: readonly string[]): Promise<Map<string, OrderAccount>> {
     const ids = [...new Set(orderIds.map(BigInt))].sort((a, b) => (a < b ? -1 : 1));
     if (ids.length === 0) return new Map();
+    const known = await this.select(ids);
+    if (known.size === ids.length) return known;
     // The update of nothing takes the exclusive lock at once; a shared lock of a plain insert would end in deadlocks.
     await this.tx.execute('INSERT INTO order_account (order_id) VALUES ? ON DUPLICATE KEY UPDATE order_id = order_id', [
       ids.map((id) => [id]),
     ]);
+    return await this.select(ids);
+  }
+
+  private async select(ids: readonly bigint[]): Promise<Map<string, OrderAccount>> {
     const rows = await this.tx.query<AccountRow>(
       'SELECT order_id, sealed_at, closed_at, kept_payment_id FROM order_account WHERE order_id IN (?) ORDER BY order_id FOR UPDATE',
       [ids],
