@@ -20,12 +20,15 @@ export interface CalmDown {
   read(): Promise<Books>;
   progress(text: string): void;
   withinMs: number;
+  lookMs?: number;
+  stillMs?: number;
 }
 
 /** Waits until nothing moves any more, while the operator does what is left to do; gives the books as they are then, or when nothing can move, or at the deadline. */
-export async function calmDown({ operator, wechat, journal, read, progress, withinMs }: CalmDown): Promise<Books> {
+export async function calmDown(options: CalmDown): Promise<Books> {
+  const { operator, wechat, journal, read, progress, withinMs, lookMs = LOOK_MS, stillMs = STILL_MS } = options;
   const end = Date.now() + withinMs;
-  const stillness = new Stillness(STILL_MS);
+  const stillness = new Stillness(stillMs);
   for (;;) {
     await replayLetters(operator, journal);
     await decideRefunds(operator, journal);
@@ -36,6 +39,6 @@ export async function calmDown({ operator, wechat, journal, read, progress, with
     if (unrest.length === 0 || still || Date.now() > end) return books;
     if (untoldOf(books).length > 0) await wechat.hurry(HURRY_MS);
     progress(`${unrest.length} things still move: ${unrest[0]}`);
-    await sleep(LOOK_MS);
+    await sleep(lookMs);
   }
 }

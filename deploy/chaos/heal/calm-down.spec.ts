@@ -1,0 +1,52 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Books, RefundRow } from '../checks/books.ts';
+import { soundBooks } from '../checks/sound-books.ts';
+import type { Operator } from '../operator/operator.ts';
+import { WechatControl } from '../steps/wechat-control.ts';
+import { Journal } from '../users/journal.ts';
+import { calmDown } from './calm-down.ts';
+
+class Wechat extends WechatControl {
+  hurried = 0;
+
+  override hurry(): Promise<void> {
+    this.hurried += 1;
+    return Promise.resolve();
+  }
+}
+
+const idle = { list: () => Promise.resolve([]), ask: () => Promise.resolve(undefined) } as unknown as Operator;
+const open = (): RefundRow => ({ ...(soundBooks().refunds[0] as RefundRow), status: 'PROCESSING' });
+const stuck = (): Books => ({ ...soundBooks(), wechatRefunds: [], refunds: [open()] });
+
+/** How often it looked, and how often WeChat was hurried. */
+async function looks(readings: Books[], more: { withinMs?: number; stillMs?: number } = {}) {
+  const wechat = new Wechat('');
+  let looked = 0;
+  const read = (): Promise<Books> => Promise.resolve(readings[Math.min(looked++, readings.length - 1)] as Books);
+  const usual = { operator: idle, wechat, journal: new Journal(), read, progress: () => undefined, lookMs: 1 };
+  await calmDown({ ...usual, withinMs: 10_000, ...more });
+  return [looked, wechat.hurried];
+}
+
+describe('calmDown', () => {
+  it('ends as soon as nothing moves', async () => {
+    expect(await looks([soundBooks()])).toEqual([1, 0]);
+    expect(await looks([stuck(), stuck(), soundBooks()])).toEqual([3, 0]);
+  });
+
+  it('does not wait for the deadline when nothing can move any more', async () => {
+    expect(await looks([stuck()], { stillMs: 0 })).toEqual([1, 0]);
+  });
+
+  it('waits for what will be tried again, but not beyond the deadline', async () => {
+    const waiting = { ...stuck(), nextTryMs: 100 };
+    expect(await looks([waiting, waiting, soundBooks()], { stillMs: 0 })).toEqual([3, 0]);
+    expect(await looks([waiting], { stillMs: 0, withinMs: -1 })).toEqual([1, 0]);
+  });
+
+  it('has WeChat repeat at once what was lost', async () => {
+    const untold = { ...soundBooks(), refunds: [open()] };
+    expect(await looks([untold, untold, soundBooks()])).toEqual([3, 2]);
+  });
+});
