@@ -15,7 +15,8 @@ describe('explainLetter', () => {
   });
 
   it.each([
-    'UNAVAILABLE: payment is away',
+    'SERVICE_UNAVAILABLE: A service cannot be reached.',
+    'DEADLINE_EXCEEDED: A service did not answer in time.',
     'Error: connect ECONNREFUSED 127.0.0.1:1',
     'QueryFailedError: Deadlock found',
   ])('explains "%s" by whatever was away, if something was', (error) => {

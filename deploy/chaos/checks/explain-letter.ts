@@ -4,7 +4,7 @@ import type { Books } from './books.ts';
 type Letter = Books['letters'][number];
 
 const AWAY =
-  /UNAVAILABLE|TIMEOUT|timed? ?out|ECONN|EPIPE|PROTOCOL_|closed state|[Cc]onnection|[Dd]eadlock|[Ll]ock wait/;
+  /UNAVAILABLE|DEADLINE_EXCEEDED|TIMEOUT|timed? ?out|ECONN|EPIPE|PROTOCOL_|closed state|shutdown|[Cc]onnection|[Dd]eadlock|[Ll]ock wait/;
 
 /** The kinds of steps by which a message may rightly come to be parked; none when it should never have been. */
 export function explainLetter({ service, reason, error }: Letter, steps: readonly Step[]): string[] {
