@@ -12,10 +12,12 @@ import { WechatPayClient } from '@minisuite/wechat';
 import { migrations } from '../src/migrations.js';
 import { PaymentServiceModule } from '../src/payment-service.module.js';
 import type { PaymentConfig } from '../src/payment.config.js';
+import { PendingPaymentsTimer } from '../src/payments/adapters/timer/pending-payments-timer.js';
 import { wechatPayClient } from '../src/payments/adapters/wechat/wechat-pay-client.js';
 import { CreatePayment, type CreatedPayment } from '../src/payments/app/create-payment.js';
 import { Orders, Payers } from '../src/payments/app/ports.js';
 import type { PayableOrder } from '../src/payments/domain/payable-order.js';
+import { RefundsTimer } from '../src/refunds/adapters/timer/refunds-timer.js';
 import { APP_ID, FakeWechat, MCH_ID } from './fake-wechat.js';
 
 export const NOTIFY_URL = 'https://shop.example/api/v1/webhooks/wechat-pay/payments';
@@ -113,6 +115,9 @@ export class PaymentWorld {
       { provide: Clock, useValue: this.clock },
       { provide: Orders, useValue: this.orders },
       { provide: Payers, useValue: this.payers },
+      // A test says itself when something is due.
+      { provide: PendingPaymentsTimer, useValue: {} },
+      { provide: RefundsTimer, useValue: {} },
       { provide: WechatPayClient, useValue: wechatPayClient(this.config, this.clock, this.wechat.fetch) },
     ];
   }

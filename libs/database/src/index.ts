@@ -8,4 +8,4 @@ export { LeasedTimer } from './leased-timer.js';
 export { Leases, LEASE_TABLE, type Lease } from './leases.js';
 export { migrateCommand, type MigrationClass } from './migrate.js';
 export { TABLE_OPTIONS } from './table-options.js';
-export { updateById, type RowUpdate } from './update-by-id.js';
+export { updateById, type Columns, type RowChange } from './update-by-id.js';

@@ -60,7 +60,8 @@ export class Payment {
 
   private constructor(
     private current: PaymentState,
-    readonly statusWhenLoaded: PaymentStatus,
+    /** What a write has to find again. */
+    readonly loaded: PaymentState,
   ) {}
 
   static open(order: PayableOrder, { id, notifyUrl, now }: { id: string; notifyUrl: string; now: Date }): Payment {
@@ -87,11 +88,11 @@ export class Payment {
       bookedAt: null,
       active: true,
     };
-    return new Payment(state, state.status);
+    return new Payment(state, state);
   }
 
   static restore(state: PaymentState): Payment {
-    return new Payment(state, state.status);
+    return new Payment(state, state);
   }
 
   get state(): PaymentState {

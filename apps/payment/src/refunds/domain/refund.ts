@@ -56,13 +56,14 @@ export class Refund {
 
   private constructor(
     private current: RefundState,
-    readonly statusWhenLoaded: RefundStatus,
+    /** What a write has to find again. */
+    readonly loaded: RefundState,
   ) {}
 
   /** What a user asks for; somebody has to decide. */
   static request(wanted: Wanted, now: Date, origin?: Origin): Refund {
     const state: RefundState = { ...wanted, ...FRESH, kind: 'USER', status: 'REQUESTED', askAt: null, createdAt: now };
-    const refund = new Refund(state, state.status);
+    const refund = new Refund(state, state);
     const payload = { ...refund.told(), reason: state.reason, requestedAt: now.toISOString() };
     refund.recorded.push(recordEvent(RefundRequested, state.paymentId, payload, origin));
     return refund;
@@ -71,11 +72,11 @@ export class Refund {
   /** Money that no order can keep goes back without anybody's decision. */
   static automatic(wanted: Wanted, kind: Exclude<RefundKind, 'USER'>, now: Date): Refund {
     const state: RefundState = { ...wanted, ...FRESH, kind, status: 'PROCESSING', askAt: now, createdAt: now };
-    return new Refund(state, state.status);
+    return new Refund(state, state);
   }
 
   static restore(state: RefundState): Refund {
-    return new Refund(state, state.status);
+    return new Refund(state, state);
   }
 
   get state(): RefundState {

@@ -1,11 +1,11 @@
 import { OrderPlaced, type Origin, recordEvent } from '@minisuite/contracts';
-import type { Tx } from '@minisuite/database';
+import { type Tx, updateById } from '@minisuite/database';
 import type { Outbox } from '@minisuite/messaging';
 import { compareIds } from '../../../stock/domain/stock-movement.js';
 import { Orders } from '../../app/ports.js';
 import { Order } from '../../domain/order.js';
 import type { OrderState } from '../../domain/order-state.js';
-import { changedColumns } from './changed-columns.js';
+import { columnsOf } from './order-columns.js';
 import { type LineRow, LINES_OF, ORDER_COLUMNS, type OrderRow, toOrders } from './order-rows.js';
 
 export class MysqlOrders extends Orders {
@@ -44,42 +44,17 @@ export class MysqlOrders extends Orders {
   }
 
   async save(orders: readonly Order[]): Promise<void> {
-    for (const group of byChange(orders)) await this.update(group);
+    const changes = orders.map(({ loaded, state }) => ({
+      id: state.id,
+      before: columnsOf(loaded),
+      after: columnsOf(state),
+    }));
+    await updateById(this.tx, 'orders', changes, ['status', 'closing']);
     await this.outbox.append(
       this.tx,
-      orders.flatMap(({ changes }) => changes),
+      orders.flatMap(({ changes: told }) => told),
     );
   }
-
-  /** One statement for all orders that go the same way. */
-  private async update(group: [Order, ...Order[]]): Promise<void> {
-    const [{ state, loaded }] = group;
-    const { assignments, parameters } = changedColumns(group);
-    const changed = await this.tx.execute(
-      `UPDATE orders SET ${['status = ?', ...assignments].join(', ')} WHERE id IN (?) AND status = ? AND closing <=> ?`,
-      [
-        state.status,
-        ...parameters,
-        group.map((order) => BigInt(order.state.id)),
-        loaded.status,
-        loaded.closing?.as ?? null,
-      ],
-    );
-    if (changed !== group.length) throw new Error(`${changed} of ${group.length} orders were still ${loaded.status}`);
-  }
-}
-
-function byChange(orders: readonly Order[]): [Order, ...Order[]][] {
-  const groups = new Map<string, [Order, ...Order[]]>();
-  for (const order of orders) {
-    const { loaded, state } = order;
-    if (loaded === state) continue;
-    const change = `${loaded.status} ${loaded.closing?.as ?? ''} ${state.status}`;
-    const group = groups.get(change);
-    if (group) group.push(order);
-    else groups.set(change, [order]);
-  }
-  return [...groups.values()];
 }
 
 function orderRow(order: OrderState): unknown[] {

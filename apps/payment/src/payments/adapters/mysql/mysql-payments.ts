@@ -1,7 +1,7 @@
-import { type Tx, updateById } from '@minisuite/database';
+import { type Columns, type Tx, updateById } from '@minisuite/database';
 import type { Outbox } from '@minisuite/messaging';
 import { type PaymentReference, Payments } from '../../app/ports.js';
-import { Payment } from '../../domain/payment.js';
+import { Payment, type PaymentState } from '../../domain/payment.js';
 import { activeOrderId, COLUMNS, type PaymentRow, stateOf, valuesOf } from './payment-row.js';
 
 const REFERENCE = 'SELECT id, order_id AS orderId, out_trade_no AS outTradeNo FROM payment';
@@ -51,10 +51,10 @@ export class MysqlPayments extends Payments {
 
   async save(payments: Iterable<Payment>): Promise<void> {
     const changed = [...payments];
-    const rows = changed.map((payment) => ({
-      id: payment.state.id,
-      loadedStatus: payment.statusWhenLoaded,
-      values: columnsOf(payment),
+    const rows = changed.map(({ loaded, state }) => ({
+      id: state.id,
+      before: columnsOf(loaded),
+      after: columnsOf(state),
     }));
     await updateById(this.tx, 'payment', rows);
     await this.outbox.append(
@@ -64,7 +64,7 @@ export class MysqlPayments extends Payments {
   }
 }
 
-function columnsOf({ state }: Payment): Record<string, unknown> {
+function columnsOf(state: PaymentState): Columns {
   return {
     status: state.status,
     active_order_id: activeOrderId(state),

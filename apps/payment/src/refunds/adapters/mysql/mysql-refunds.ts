@@ -54,10 +54,10 @@ export class MysqlRefunds extends Refunds {
 
   async save(refunds: Iterable<Refund>): Promise<void> {
     const changed = [...refunds];
-    const updates = changed.map((refund) => ({
-      id: refund.state.id,
-      loadedStatus: refund.statusWhenLoaded,
-      values: changingColumns(refund),
+    const updates = changed.map(({ loaded, state }) => ({
+      id: state.id,
+      before: changingColumns(loaded),
+      after: changingColumns(state),
     }));
     await updateById(this.tx, 'refund', updates);
     await this.tell(changed);

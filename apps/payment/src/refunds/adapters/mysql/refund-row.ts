@@ -1,5 +1,7 @@
+import type { Columns } from '@minisuite/database';
 import { fen } from '@minisuite/kernel';
 import type { Refund, RefundKind, RefundState } from '../../domain/refund.js';
+import { refundNumber } from '../../domain/refund-number.js';
 import type { RefundStatus } from '../../domain/refund-status.js';
 
 export const COLUMNS = `id, payment_id, order_id, user_id, kind, amount, reason, status, generation, wechat_refund_id, attention,
@@ -62,17 +64,16 @@ export function insertValues(refund: Refund, requestKey: string | null): unknown
     reason,
     createdAt,
     requestKey,
-    ...Object.values(changingColumns(refund)),
+    ...Object.values(changingColumns(refund.state)),
   ];
 }
 
 /** What may change, by column. */
-export function changingColumns(refund: Refund): Record<string, unknown> {
-  const { state } = refund;
+export function changingColumns(state: RefundState): Columns {
   return {
     status: state.status,
     generation: state.generation,
-    out_refund_no: refund.outRefundNo,
+    out_refund_no: refundNumber(state.id, state.generation),
     wechat_refund_id: state.wechatRefundId,
     attention: state.attention,
     attempts: state.attempts,
