@@ -140,6 +140,20 @@ describe('money that comes', () => {
     expect(await money.refundsOf(second.id)).toEqual([]);
   });
 
+  it('by a payment that had been closed has the open one closed, so that nobody pays twice', async () => {
+    const { payment: first } = await world.create(world.orders.add().id);
+    world.wechat.trade(first.outTradeNo).state = 'CLOSED';
+    world.clock.advance(10_000);
+    await world.service.get(AskPendingPayments).execute();
+    const { payment: second } = await world.create(first.orderId);
+    world.wechat.pay(first.outTradeNo);
+    await money.notifyPaid(first.outTradeNo);
+    await world.service.get(AskPendingPayments).execute();
+    expect(world.wechat.trade(second.outTradeNo).state).toBe('CLOSED');
+    expect(await money.payment(second.id)).toMatchObject({ status: 'CLOSED' });
+    expect(await money.told(first.id)).toEqual(['payment.succeeded.v1']);
+  });
+
   it('while the order is being closed either pays it or goes back, in every race', async () => {
     const payments = await Promise.all(
       Array.from({ length: 20 }, async () => (await world.create(world.orders.add().id)).payment),

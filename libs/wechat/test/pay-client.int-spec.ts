@@ -33,7 +33,7 @@ beforeAll(async () => {
     server.listen(0, '127.0.0.1', resolve);
   });
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  client = new WechatPayClient({ ...clientOptions, baseUrl, timeoutMs: 300 });
+  client = new WechatPayClient({ ...clientOptions, baseUrl, timeoutMs: 1000 });
 });
 
 afterAll(async () => {
@@ -76,7 +76,7 @@ describe('WechatPayClient over real HTTP', () => {
   it('reads a bill while it is being written, slowly without being taken for stuck', async () => {
     const rows = readBill(await download('all'), { columns: ['商户订单号'] })[Symbol.asyncIterator]();
     await expect(rows.next()).resolves.toMatchObject({ value: { 商户订单号: 'P0' } });
-    await setTimeout(400);
+    await setTimeout(1300);
     expect(written).toBeLessThan(ROWS);
     let count = 1;
     for await (const row of rows) expect(row.商户订单号).toBe(`P${count++}`);

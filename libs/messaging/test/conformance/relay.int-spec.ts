@@ -66,6 +66,7 @@ describe.each(TRANSPORTS)('over %s: the relay', (transport) => {
     const successor = await world.start();
     expect(await world.untilTitles('201', 1)).toEqual(['cold']);
     await successor.write([orderPaid('201', 'after')]);
+    expect(await world.untilTitles('201', 2)).toEqual(['cold', 'after']);
     const stale = await staleOnes();
     frozen.resume();
     await frozen.release('cold');

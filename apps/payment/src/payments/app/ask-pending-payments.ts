@@ -2,7 +2,7 @@ import { Clock, isDomainError } from '@minisuite/kernel';
 import { Injectable, Logger } from '@nestjs/common';
 import type { PaymentState } from '../domain/payment.js';
 import { eachOf } from './each-of.js';
-import { PaymentQueries } from './ports.js';
+import { PaymentQueries, WechatPay } from './ports.js';
 import { SyncPayment } from './sync-payment.js';
 import { WechatPace } from './wechat-pace.js';
 
@@ -17,6 +17,7 @@ export class AskPendingPayments {
   constructor(
     private readonly queries: PaymentQueries,
     private readonly syncPayment: SyncPayment,
+    private readonly wechatPay: WechatPay,
     private readonly pace: WechatPace,
     private readonly clock: Clock,
   ) {}
@@ -33,11 +34,23 @@ export class AskPendingPayments {
     // First, so that a payment that cannot be asked for does not come back at once.
     await this.syncPayment.askLater(payment.id);
     try {
-      await this.syncPayment.execute(payment);
+      const known = await this.syncPayment.execute(payment);
+      if (known.status === 'PENDING' && (await this.isSuperseded(known))) await this.close(known);
     } catch (error) {
       if (!isDomainError(error)) throw error;
       const { reason, details } = error;
       this.logger.warn({ paymentId: payment.id, reason, details }, 'WeChat could not tell about a payment');
     }
+  }
+
+  /** Whether its order has been paid by another payment, so that nobody shall pay this one. */
+  private async isSuperseded({ id, orderId }: PaymentState): Promise<boolean> {
+    const [kept] = await this.queries.keptFor([orderId]);
+    return kept !== undefined && kept.paymentId !== id;
+  }
+
+  private async close(payment: PaymentState): Promise<void> {
+    await this.wechatPay.close(payment.outTradeNo);
+    await this.syncPayment.execute(payment);
   }
 }

@@ -67,6 +67,7 @@ export class SettlePayments {
       if (settled === true) changed.add(payment);
       return isDomainError(settled) ? settled : { payment: payment.state, settled };
     });
+    for (const other of await this.superseded(changed, payments)) changed.add(other);
     await accounts.save(lockedAccounts.values());
     await payments.save(changed);
     await refunds.add(booked.refunds);
@@ -98,6 +99,15 @@ export class SettlePayments {
     payment.giveBack(wanted.id, fate, origin);
     booked.refunds.push(Refund.automatic(wanted, fate, now));
     return true;
+  }
+
+  /** Payments that wait although their order has been paid by one that had been closed before: they are closed as soon as WeChat is asked. */
+  private async superseded(settled: ReadonlySet<Payment>, payments: MoneyRepositories['payments']): Promise<Payment[]> {
+    const orderIds = [...settled].filter(({ state }) => !state.active).map(({ state }) => state.orderId);
+    const others = await payments.lock((await payments.pendingOf(orderIds)).map(({ id }) => id));
+    const now = this.clock.now();
+    for (const other of others.values()) other.askNow(now);
+    return [...others.values()];
   }
 
   private tell({ id: paymentId, orderId, amount, refundingAmount }: PaymentState): void {

@@ -153,6 +153,11 @@ export class Payment {
     this.current = { ...this.current, refundedAmount, status, bookedAt: now };
   }
 
+  /** WeChat is asked at the next opportunity. */
+  askNow(now: Date): void {
+    this.current = { ...this.current, askAt: now };
+  }
+
   /** WeChat was asked and does not know the end of it yet. */
   stillOpen(now: Date): void {
     const asked = this.current.asked + 1;
