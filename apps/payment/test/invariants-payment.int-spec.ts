@@ -1,7 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { ConsistentView, RunChecks } from '@minisuite/invariants';
+import { ConsistentView, EventsLeave, RunChecks } from '@minisuite/invariants';
 import { eventually, testDatabase } from '@minisuite/testing';
-import { EventsLeave } from '../src/invariants/adapters/mysql/events-leave.js';
 import { migrations } from '../src/migrations.js';
 import { HandlePaymentNotification } from '../src/payments/app/handle-payment-notification.js';
 import { CloseOrders } from '../src/payments/app/close-orders.js';

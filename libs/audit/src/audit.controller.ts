@@ -1,12 +1,9 @@
 import { operationsV1 } from '@minisuite/contracts';
 import { requireOperator, toTimestamp } from '@minisuite/grpc';
-import { decodeCursor, DomainError, pageOf } from '@minisuite/kernel';
+import { decodeCursor, DomainError, pageLimit, pageOf } from '@minisuite/kernel';
 import { Controller, Inject } from '@nestjs/common';
 import { Audit, type AuditRow } from './audit.js';
 import type { AuditOutcome } from './audit-entry.js';
-
-const DEFAULT_LIMIT = 20;
-const MAX_LIMIT = 100;
 
 const OUTCOMES: Record<AuditOutcome, operationsV1.AuditOutcome> = {
   SUCCEEDED: operationsV1.AuditOutcome.AUDIT_OUTCOME_SUCCEEDED,
@@ -25,9 +22,8 @@ export class AuditController implements operationsV1.AuditServiceController {
     ...filter
   }: operationsV1.ListAuditEntriesRequest): Promise<operationsV1.ListAuditEntriesResponse> {
     requireOperator();
-    if (limit < 0 || limit > MAX_LIMIT) throw invalid('limit', `must be 1 to ${MAX_LIMIT}`);
+    const count = pageLimit(limit);
     if (!/^\d{0,20}$/.test(filter.operatorId)) throw invalid('operatorId', 'must be a decimal id');
-    const count = limit || DEFAULT_LIMIT;
     const rows = await this.audit.list({ before: decodeCursor(cursor), limit: count + 1, ...filter });
     const { items, nextCursor } = pageOf(rows, count);
     return { entries: items.map(toEntry), nextCursor: nextCursor ?? '' };

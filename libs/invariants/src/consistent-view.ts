@@ -1,4 +1,7 @@
 import type { DataSource, QueryRunner } from 'typeorm';
+import type { Violation } from './check-result.js';
+
+const MOST = 10_000;
 
 /** One moment of the database, seen for as long as it takes without a lock and without holding up writers. */
 export class ConsistentView {
@@ -36,6 +39,12 @@ export class ConsistentView {
   async count(sql: string, parameters: readonly unknown[] = []): Promise<number> {
     const [row] = await this.query<Record<string, string | number | null>>(sql, parameters);
     return Number(Object.values(row ?? {})[0] ?? 0);
+  }
+
+  /** What a SELECT of `id` and `problem` finds wrong; more than 10,000 of one kind are not counted one by one. */
+  async violations(sql: string, parameters: readonly unknown[] = []): Promise<Violation[]> {
+    const rows = await this.query<Record<keyof Violation, unknown>>(`${sql} LIMIT ${MOST}`, parameters);
+    return rows.map(({ id, problem }) => ({ id: String(id), problem: String(problem) }));
   }
 
   /** A view of a later moment, for a check that has to look again before it complains. */

@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { ConsistentView } from './consistent-view.js';
-import { InvariantCheck, type Violation } from './invariant-check.js';
+import type { Violation } from './check-result.js';
+import { InvariantCheck } from './invariant-check.js';
 
 /** The DI token of the checks of a service. */
 export const CHECKS = Symbol('invariant checks');

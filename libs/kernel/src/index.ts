@@ -1,6 +1,6 @@
 export { Clock, SystemClock } from './clock.js';
 export { DomainError, isDomainError, type ErrorDetail, type ErrorKind } from './domain-error.js';
-export { decodeCursor, encodeCursor, pageOf, type Page } from './page-cursor.js';
+export { decodeCursor, encodeCursor, pageLimit, pageOf, type Page } from './page-cursor.js';
 export { fen, sumFen, timesFen, type Fen } from './money.js';
 export { backOff } from './back-off.js';
 export { delay } from './delay.js';

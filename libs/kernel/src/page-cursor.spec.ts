@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { decodeCursor, encodeCursor, pageOf } from './page-cursor.js';
+import { decodeCursor, encodeCursor, pageOf, pageLimit } from './page-cursor.js';
 
 describe('page cursors', () => {
   it('stand for an id', () => {
@@ -19,5 +19,24 @@ describe('page cursors', () => {
     expect(pageOf(rows, 3)).toEqual({ items: rows, nextCursor: null });
     expect(pageOf(rows, 2)).toEqual({ items: rows.slice(0, 2), nextCursor: encodeCursor('2') });
     expect(pageOf([], 2)).toEqual({ items: [], nextCursor: null });
+  });
+});
+
+describe('pageLimit', () => {
+  it.each([
+    [0, 20],
+    [1, 1],
+    [100, 100],
+  ])('%d means %d', (asked, limit) => {
+    expect(pageLimit(asked)).toBe(limit);
+  });
+
+  it.each([-1, 101, 1.5, Number.NaN])('refuses %d', (asked) => {
+    expect(() => pageLimit(asked)).toThrow(
+      expect.objectContaining({
+        reason: 'VALIDATION_FAILED',
+        details: [{ path: 'limit', message: 'must be 1 to 100' }],
+      }),
+    );
   });
 });

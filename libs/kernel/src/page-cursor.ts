@@ -6,6 +6,18 @@ export interface Page<T> {
   readonly nextCursor: string | null;
 }
 
+const USUAL_LIMIT = 20;
+const MAX_LIMIT = 100;
+
+/** How many items a page has: what was asked for, or 20 for 0; throws VALIDATION_FAILED unless that is 1 to 100. */
+export function pageLimit(asked: number): number {
+  const limit = asked === 0 ? USUAL_LIMIT : asked;
+  if (Number.isInteger(limit) && limit >= 1 && limit <= MAX_LIMIT) return limit;
+  throw new DomainError('invalid', 'VALIDATION_FAILED', 'The list is not valid.', [
+    { path: 'limit', message: `must be 1 to ${MAX_LIMIT}` },
+  ]);
+}
+
 /** An opaque cursor that stands after the item with this id. */
 export function encodeCursor(id: string): string {
   return Buffer.from(id).toString('base64url');

@@ -1,11 +1,10 @@
 import { paymentV1 } from '@minisuite/contracts';
 import { GrpcClients } from '@minisuite/grpc';
-import { InvariantsModule } from '@minisuite/invariants';
+import { EventsLeave, InvariantsModule } from '@minisuite/invariants';
 import { Global, Module, type Provider } from '@nestjs/common';
 import { OrderConfig } from '../order.config.js';
 import { GrpcKeptPayments } from './adapters/clients/grpc-kept-payments.js';
 import { ClosingIsNotStuck } from './adapters/mysql/closing-is-not-stuck.js';
-import { EventsLeave } from './adapters/mysql/events-leave.js';
 import { PaidOrdersHaveTheirPayment } from './adapters/mysql/paid-orders-have-their-payment.js';
 import { ReservationsHaveLiveOrders } from './adapters/mysql/reservations-have-live-orders.js';
 import { SoldIsPaid } from './adapters/mysql/sold-is-paid.js';

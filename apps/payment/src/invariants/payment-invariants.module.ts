@@ -1,7 +1,6 @@
-import { InvariantsModule } from '@minisuite/invariants';
+import { EventsLeave, InvariantsModule } from '@minisuite/invariants';
 import { Module } from '@nestjs/common';
 import { ClosedOrdersHaveNoOpenPayment } from './adapters/mysql/closed-orders-have-no-open-payment.js';
-import { EventsLeave } from './adapters/mysql/events-leave.js';
 import { LedgerBalances } from './adapters/mysql/ledger-balances.js';
 import { LedgerIsTheBooks } from './adapters/mysql/ledger-is-the-books.js';
 import { OneKeptPayment } from './adapters/mysql/one-kept-payment.js';

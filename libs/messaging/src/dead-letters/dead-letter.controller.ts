@@ -1,6 +1,6 @@
 import { operationsV1 } from '@minisuite/contracts';
 import { requireOperator } from '@minisuite/grpc';
-import { decodeCursor, DomainError, pageOf } from '@minisuite/kernel';
+import { decodeCursor, DomainError, pageLimit, pageOf } from '@minisuite/kernel';
 import { Controller, Inject } from '@nestjs/common';
 import { toFilter, toProtoLetter, toProtoOutcome } from './dead-letter-mapper.js';
 import { DeadLetterQueries } from './dead-letter-queries.js';
@@ -8,8 +8,6 @@ import { DiscardDeadLetter } from './discard-dead-letter.js';
 import { ReplayDeadLetter } from './replay-dead-letter.js';
 import { ReplayDeadLetters } from './replay-dead-letters.js';
 
-const DEFAULT_LIMIT = 20;
-const MAX_LIMIT = 100;
 const MAX_REASON = 500;
 const SHOWN_BYTES = 262_144;
 
@@ -26,7 +24,7 @@ export class DeadLetterController implements operationsV1.DeadLetterServiceContr
 
   async listDeadLetters(request: operationsV1.ListDeadLettersRequest): Promise<operationsV1.ListDeadLettersResponse> {
     requireOperator();
-    const limit = limitOf(request.limit);
+    const limit = pageLimit(request.limit);
     const range = { filter: toFilter(request.filter), before: decodeCursor(request.cursor) };
     const { items, nextCursor } = pageOf(await this.letters.list(range, limit + 1), limit);
     return { deadLetters: items.map(toProtoLetter), nextCursor: nextCursor ?? '' };
@@ -53,7 +51,7 @@ export class DeadLetterController implements operationsV1.DeadLetterServiceContr
     request: operationsV1.ReplayDeadLettersRequest,
   ): Promise<operationsV1.ReplayDeadLettersResponse> {
     requireOperator();
-    const count = await this.replays.run(toFilter(request.filter), limitOf(request.limit));
+    const count = await this.replays.run(toFilter(request.filter), pageLimit(request.limit));
     return {
       handled: count.HANDLED,
       alreadyHandled: count.ALREADY_HANDLED,
@@ -77,11 +75,6 @@ export class DeadLetterController implements operationsV1.DeadLetterServiceContr
 function idOf(id: string): string {
   if (!/^\d{1,20}$/.test(id)) throw invalid('id', 'must be a decimal id');
   return id;
-}
-
-function limitOf(limit: number): number {
-  if (limit < 0 || limit > MAX_LIMIT) throw invalid('limit', `must be 1 to ${MAX_LIMIT}`);
-  return limit || DEFAULT_LIMIT;
 }
 
 function invalid(path: string, message: string): DomainError {

@@ -1,7 +1,6 @@
 import { type CheckResult, type ConsistentView, InvariantCheck } from '@minisuite/invariants';
 import { Clock } from '@minisuite/kernel';
 import { Injectable } from '@nestjs/common';
-import { violations } from './violations.js';
 
 const PATIENCE_MS = 900_000;
 
@@ -18,8 +17,7 @@ export class ClosingIsNotStuck extends InvariantCheck {
   async check(view: ConsistentView): Promise<CheckResult> {
     const before = new Date(this.clock.now().getTime() - PATIENCE_MS);
     const checked = await view.count("SELECT COUNT(*) FROM orders WHERE status = 'PENDING_PAYMENT'");
-    const found = await violations(
-      view,
+    const found = await view.violations(
       `SELECT id, IF(closing IS NULL, CONCAT('should have begun to end at ', due_at),
           CONCAT('is to be ', closing, ' since ', closing_since, ', WeChat did not say ', close_attempts, ' times')) AS problem
         FROM orders WHERE status = 'PENDING_PAYMENT' AND (closing_since < ? OR due_at < ? OR due_at IS NULL) ORDER BY id`,

@@ -1,6 +1,5 @@
 import { type CheckResult, type ConsistentView, InvariantCheck } from '@minisuite/invariants';
 import { Injectable } from '@nestjs/common';
-import { violations } from './violations.js';
 
 @Injectable()
 export class ClosedOrdersHaveNoOpenPayment extends InvariantCheck {
@@ -9,12 +8,9 @@ export class ClosedOrdersHaveNoOpenPayment extends InvariantCheck {
 
   async check(view: ConsistentView): Promise<CheckResult> {
     const checked = await view.count('SELECT COUNT(*) FROM order_account WHERE closed_at IS NOT NULL');
-    const found = await violations(
-      view,
-      `SELECT p.id, CONCAT('is open, but order ', a.order_id, ' is closed') AS problem
+    const found = await view.violations(`SELECT p.id, CONCAT('is open, but order ', a.order_id, ' is closed') AS problem
         FROM payment p JOIN order_account a ON a.order_id = p.order_id
-        WHERE p.status = 'PENDING' AND a.closed_at IS NOT NULL`,
-    );
+        WHERE p.status = 'PENDING' AND a.closed_at IS NOT NULL`);
     return { checked, violations: found };
   }
 }

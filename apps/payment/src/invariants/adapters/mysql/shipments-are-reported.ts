@@ -1,7 +1,6 @@
 import { type CheckResult, type ConsistentView, InvariantCheck } from '@minisuite/invariants';
 import { Clock } from '@minisuite/kernel';
 import { Injectable } from '@nestjs/common';
-import { violations } from './violations.js';
 
 const PATIENCE_MS = 86_400_000;
 
@@ -17,8 +16,7 @@ export class ShipmentsAreReported extends InvariantCheck {
 
   async check(view: ConsistentView): Promise<CheckResult> {
     const checked = await view.count('SELECT COUNT(*) FROM shipping_report');
-    const found = await violations(
-      view,
+    const found = await view.violations(
       `SELECT r.order_id AS id, IF(r.status = 'FAILED', CONCAT('WeChat does not take its parcel: ', COALESCE(r.error, 'nobody knows why')),
           CONCAT('WeChat has not taken its parcel since ', r.created_at)) AS problem
         FROM shipping_report r LEFT JOIN payment p ON p.id = r.payment_id

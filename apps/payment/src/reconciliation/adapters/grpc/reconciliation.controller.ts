@@ -1,15 +1,13 @@
 import { paymentV1 } from '@minisuite/contracts';
 import { requireOperator } from '@minisuite/grpc';
-import { decodeCursor, pageOf } from '@minisuite/kernel';
+import { decodeCursor, pageOf, pageLimit } from '@minisuite/kernel';
 import { Controller } from '@nestjs/common';
 import { ReconciliationLists } from '../../app/ports.js';
 import { ResolveDifference } from '../../app/resolve-difference.js';
 import { RunReconciliation } from '../../app/run-reconciliation.js';
-import { DifferenceNotFound, ReconciliationNotFound, refused } from '../../domain/reconciliation-errors.js';
+import { idOf } from '../../../payments/domain/request-id.js';
+import { DifferenceNotFound, ReconciliationNotFound } from '../../domain/reconciliation-errors.js';
 import { differenceMessage, differenceStatus, reconciliationMessage } from './reconciliation-mapper.js';
-
-const DEFAULT_LIMIT = 20;
-const MAX_LIMIT = 100;
 
 @Controller()
 @paymentV1.ReconciliationServiceControllerMethods()
@@ -24,7 +22,7 @@ export class ReconciliationController implements paymentV1.ReconciliationService
     request: paymentV1.ListReconciliationsRequest,
   ): Promise<paymentV1.ListReconciliationsResponse> {
     requireOperator();
-    const limit = limitOf(request.limit);
+    const limit = pageLimit(request.limit);
     const rows = await this.lists.days(dayOf(request.cursor), limit + 1);
     // A cursor is a number, and the list is by days.
     const days = rows.map((row) => ({ id: row.billDate.replaceAll('-', ''), row }));
@@ -44,7 +42,7 @@ export class ReconciliationController implements paymentV1.ReconciliationService
   async listDifferences(request: paymentV1.ListDifferencesRequest): Promise<paymentV1.ListDifferencesResponse> {
     requireOperator();
     const reconciliationId = idOf('reconciliation_id', request.reconciliationId);
-    const limit = limitOf(request.limit);
+    const limit = pageLimit(request.limit);
     const filter = { status: differenceStatus(request.status), before: decodeCursor(request.cursor), limit: limit + 1 };
     const rows = await this.lists.differences({ reconciliationId, ...filter });
     if (rows.length === 0 && !(await this.lists.get(reconciliationId))) throw new ReconciliationNotFound();
@@ -62,16 +60,6 @@ export class ReconciliationController implements paymentV1.ReconciliationService
     if (!difference) throw new DifferenceNotFound();
     return { difference: differenceMessage(difference) };
   }
-}
-
-function idOf(path: string, text: string): string {
-  if (!/^\d{1,20}$/.test(text)) throw refused(path, 'is not an id');
-  return text;
-}
-
-function limitOf(limit: number): number {
-  if (limit < 0 || limit > MAX_LIMIT) throw refused('limit', `must be 1 to ${MAX_LIMIT}`);
-  return limit || DEFAULT_LIMIT;
 }
 
 function dayOf(cursor: string): string | null {

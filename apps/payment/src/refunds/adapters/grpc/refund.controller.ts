@@ -1,6 +1,6 @@
 import { paymentV1 } from '@minisuite/contracts';
 import { requireOperator, requireUserId } from '@minisuite/grpc';
-import { decodeCursor, DomainError } from '@minisuite/kernel';
+import { decodeCursor, pageLimit } from '@minisuite/kernel';
 import { Controller } from '@nestjs/common';
 import { idOf } from '../../../payments/domain/request-id.js';
 import { DecideRefund } from '../../app/decide-refund.js';
@@ -8,9 +8,6 @@ import { GetRefund } from '../../app/get-refund.js';
 import { HandleRefundNotification } from '../../app/handle-refund-notification.js';
 import { RequestRefund } from '../../app/request-refund.js';
 import { refundMessage, statusOf, wantedAmountOf } from './refund-mapper.js';
-
-const DEFAULT_LIMIT = 20;
-const MAX_LIMIT = 100;
 
 @Controller()
 @paymentV1.RefundServiceControllerMethods()
@@ -46,7 +43,7 @@ export class RefundController implements paymentV1.RefundServiceController {
       waiting: request.waiting,
       orderId: request.orderId === '' ? null : idOf('order_id', request.orderId),
       before: decodeCursor(request.cursor),
-      limit: limitOf(request.limit),
+      limit: pageLimit(request.limit),
     });
     return { refunds: items.map(refundMessage), nextCursor: nextCursor ?? '' };
   }
@@ -72,12 +69,4 @@ export class RefundController implements paymentV1.RefundServiceController {
     await this.handleNotification.execute({ headers: request.headers, body: Buffer.from(request.body) });
     return {};
   }
-}
-
-function limitOf(asked: number): number {
-  const limit = asked === 0 ? DEFAULT_LIMIT : asked;
-  if (Number.isInteger(limit) && limit >= 1 && limit <= MAX_LIMIT) return limit;
-  throw new DomainError('invalid', 'VALIDATION_FAILED', 'The list is not valid.', [
-    { path: 'limit', message: `must be 1 to ${MAX_LIMIT}` },
-  ]);
 }
