@@ -50,6 +50,23 @@ describe('Grouper', () => {
     expect(groups).toEqual([[1], [2, 3]]);
   });
 
+  it('begins another group beside one that takes longer than the patience of those who wait', async () => {
+    const { promise: decided, resolve: decide } = Promise.withResolvers<void>();
+    const groups: number[][] = [];
+    const slow = async (commands: number[]) => {
+      groups.push(commands);
+      if (commands.includes(1)) await decided;
+      return commands;
+    };
+    const grouper = new Grouper<number, number>(slow, { patienceMs: 5 });
+    const first = grouper.submit(1);
+    await setImmediate();
+    expect(await Promise.all([grouper.submit(2), grouper.submit(3)])).toEqual([2, 3]);
+    expect(groups).toEqual([[1], [2, 3]]);
+    decide();
+    await first;
+  });
+
   it('answers each command with its own result', async () => {
     const { grouper } = recording((commands) => commands.map((command) => (command === 3 ? refused : command * 10)));
     expect(await submitAll(grouper, [1, 2, 3, 4])).toEqual([

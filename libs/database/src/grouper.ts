@@ -6,6 +6,8 @@ export interface GrouperOptions {
   readonly maxGroup?: number;
   readonly concurrency?: number;
   readonly maxWaiting?: number;
+  /** After this many ms of waiting a group is begun beside those that run; without it commands wait as long as those take. */
+  readonly patienceMs?: number;
 }
 
 interface Waiting<C, R> {
@@ -28,14 +30,17 @@ export class Grouper<C, R> {
   private readonly maxGroup: number;
   private readonly concurrency: number;
   private readonly maxWaiting: number;
+  private readonly patienceMs: number | undefined;
+  private patience: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly decide: (commands: C[]) => Promise<(R | DomainError)[]>,
-    { maxGroup = 100, concurrency = 1, maxWaiting = 10_000 }: GrouperOptions = {},
+    { maxGroup = 100, concurrency = 1, maxWaiting = 10_000, patienceMs }: GrouperOptions = {},
   ) {
     this.maxGroup = maxGroup;
     this.concurrency = concurrency;
     this.maxWaiting = maxWaiting;
+    this.patienceMs = patienceMs;
   }
 
   /** Resolves with the command's own result; rejects with its DomainError, or SERVICE_UNAVAILABLE when too many wait. */
@@ -63,14 +68,28 @@ export class Grouper<C, R> {
   }
 
   private pump(): void {
-    while (this.running.size < this.concurrency && this.waiting.length > 0) {
-      const group = this.waiting.splice(0, this.maxGroup);
-      const run = this.outside(() => this.run(group)).finally(() => {
-        this.running.delete(run);
-        this.pump();
-      });
-      this.running.add(run);
+    while (this.running.size < this.concurrency && this.waiting.length > 0) this.begin();
+    if (this.waiting.length === 0) {
+      clearTimeout(this.patience);
+      this.patience = undefined;
+    } else if (this.patienceMs !== undefined) {
+      this.patience ??= setTimeout(() => this.beginBeside(), this.patienceMs);
     }
+  }
+
+  private beginBeside(): void {
+    this.patience = undefined;
+    this.begin();
+    this.pump();
+  }
+
+  private begin(): void {
+    const group = this.waiting.splice(0, this.maxGroup);
+    const run = this.outside(() => this.run(group)).finally(() => {
+      this.running.delete(run);
+      this.pump();
+    });
+    this.running.add(run);
   }
 
   private async run(group: Waiting<C, R>[]): Promise<void> {

@@ -8,6 +8,8 @@ export class MessagingLimits {
   relayPollMs = 1000;
   /** How long the right to be the service's relay lasts without being renewed; a dead relay is replaced after that. */
   relayLeaseMs = 10_000;
+  /** The relay begins a round at most this often: what is written meanwhile costs broker, consumers and database one step together. */
+  relayPaceMs = 10;
   /** Rows that the relay reads at once. */
   relayBatch = 500;
   /** Rows of those written last that it puts between two batches of a longer backlog. */
@@ -16,6 +18,10 @@ export class MessagingLimits {
   relayBytes = 1_048_576;
   /** Events that are handed to a handler together. */
   maxRun = 100;
+  /** Of these, events of one partition that are handed over together with those of other partitions; more of them need no company. */
+  maxJoint = 16;
+  /** How long a partition waits for its handler to end with other partitions before it goes on beside them. */
+  jointPatienceMs = 100;
   /** Tries of one event before it is parked. */
   tries = 5;
   /** Back-off between them. */

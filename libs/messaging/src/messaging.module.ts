@@ -5,6 +5,7 @@ import { DeliveryAttempts } from './consumer/delivery-attempts.js';
 import { EventConsumer } from './consumer/event-consumer.js';
 import { EventHandlers } from './consumer/event-handlers.js';
 import { Inbox } from './consumer/inbox.js';
+import { JointRuns } from './consumer/joint-runs.js';
 import { LagGauges } from './consumer/lag-gauges.js';
 import { PendingEvents } from './consumer/pending-events.js';
 import { RunHandler } from './consumer/run-handler.js';
@@ -39,7 +40,16 @@ export interface MessagingSettings {
 }
 
 const publishing = [RelaySignal, Outbox, OutboxRows, OutboxGauges, RelayLease, Relay, Cleanup];
-const consuming = [EventHandlers, EventConsumer, RunHandler, PendingEvents, Inbox, DeliveryAttempts, LagGauges];
+const consuming = [
+  EventHandlers,
+  EventConsumer,
+  RunHandler,
+  JointRuns,
+  PendingEvents,
+  Inbox,
+  DeliveryAttempts,
+  LagGauges,
+];
 const deadLetters = [Parking, DeadLetterRows, DeadLetterGauges];
 const operating = [DeadLetterQueries, DeadLetterTransitions, ReplayDeadLetter, ReplayDeadLetters, DiscardDeadLetter];
 

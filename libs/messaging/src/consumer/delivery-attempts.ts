@@ -9,7 +9,10 @@ export interface Place {
   readonly partition: number;
 }
 
-/** The events that were last handed to a handler in a partition, and the how many-th time that was. */
+/**
+ * The events that were last handed to a handler in a partition, and the how many-th time that was; 0 when events of other partitions
+ * were with them, any of which may be guilty of its end.
+ */
 export interface Attempt {
   readonly eventIds: readonly string[];
   readonly attempts: number;
@@ -47,6 +50,27 @@ export class DeliveryAttempts {
       `INSERT IGNORE INTO delivery_attempt (event_ids, attempts, begun_at, consumer, topic, partition_no)
         VALUES (?, ?, ?, ?, ?, ?)`,
       [...row, ...key],
+    );
+  }
+
+  /** The events of the last attempts in several partitions. */
+  async lastEvents(places: readonly Place[]): Promise<Set<string>> {
+    const rows = await this.dataSource.query<{ event_ids: string }[]>(
+      'SELECT event_ids FROM delivery_attempt WHERE consumer = ? AND (topic, partition_no) IN (?)',
+      [this.service.group, places.map(({ topic, partition }) => [topic, partition])],
+    );
+    return new Set(rows.flatMap((row) => row.event_ids.split(',')));
+  }
+
+  /** Notes that one attempt at events of several partitions begins. */
+  async beginJoint(parts: readonly (Place & { readonly eventIds: readonly string[] })[]): Promise<void> {
+    const { group } = this.service;
+    const now = this.clock.now();
+    const rows = parts.map(({ topic, partition, eventIds }) => [group, topic, partition, eventIds.join(','), 0, now]);
+    await this.dataSource.query(
+      `INSERT INTO delivery_attempt (consumer, topic, partition_no, event_ids, attempts, begun_at) VALUES ?
+        ON DUPLICATE KEY UPDATE event_ids = VALUES(event_ids), attempts = VALUES(attempts), begun_at = VALUES(begun_at)`,
+      [rows],
     );
   }
 }

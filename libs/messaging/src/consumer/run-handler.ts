@@ -10,6 +10,7 @@ import type { Place } from './delivery-attempts.js';
 import type { EventHandler } from './event-handlers.js';
 import { AlreadyHandled, Inbox } from './inbox.js';
 import { SecondTransaction } from './inbox-claim.js';
+import { JointRuns } from './joint-runs.js';
 import { PendingEvents } from './pending-events.js';
 import { isTransient, verdictOn } from './retry-policy.js';
 import type { Item } from './steps.js';
@@ -21,6 +22,7 @@ export class RunHandler {
   private readonly logger = new Logger('Events');
 
   constructor(
+    @Inject(JointRuns) private readonly joint: JointRuns,
     @Inject(Inbox) private readonly inbox: Inbox,
     @Inject(PendingEvents) private readonly pending: PendingEvents,
     @Inject(Parking) private readonly parking: Parking,
@@ -30,7 +32,15 @@ export class RunHandler {
   ) {}
 
   /** Throws Stopped when `signal` aborts before the end; what was done until then stays done. */
-  async settle(handler: EventHandler, place: Place, given: readonly Item[], signal: AbortSignal): Promise<void> {
+  async settle(handler: EventHandler, place: Place, items: readonly Item[], signal: AbortSignal): Promise<void> {
+    const alone = () => this.alone(handler, place, items, signal);
+    const handled = await this.joint.settle(handler, { place, items, alone });
+    if (!handled) return;
+    for (const { event } of items.slice(0, 1)) this.metrics.duplicate(event.type, items.length - handled.length);
+    if (handled.length > 0) this.handled(handled);
+  }
+
+  private async alone(handler: EventHandler, place: Place, given: readonly Item[], signal: AbortSignal): Promise<void> {
     const [items, last] = await Promise.all([this.pending.of(given, signal), this.pending.lastAttempt(place, signal)]);
     if (items.length === 0) return;
     const ids = items.map(({ event }) => event.id);
@@ -102,7 +112,7 @@ export class RunHandler {
   }
 
   private async eachAlone(handler: EventHandler, place: Place, items: Item[], signal: AbortSignal): Promise<void> {
-    for (const item of items) await this.settle(handler, place, [item], signal);
+    for (const item of items) await this.alone(handler, place, [item], signal);
   }
 
   private handled(items: readonly Item[]): void {

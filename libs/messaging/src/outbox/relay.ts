@@ -23,6 +23,7 @@ export class Relay {
   private readonly sent: SentRows;
   private failures = 0;
   private restMs = SOON_MS;
+  private begunAt = -Infinity;
 
   constructor(
     @Inject(OutboxRows) private readonly rows: OutboxRows,
@@ -60,6 +61,9 @@ export class Relay {
 
   // Nobody rings for what other processes of the service have written: where something came just now, more is looked for soon.
   private async round(stopping: AbortSignal): Promise<boolean | number> {
+    const early = this.begunAt + this.limits.relayPaceMs - performance.now();
+    if (early > 0) await delay(early, { signal: stopping });
+    this.begunAt = performance.now();
     const found = await this.publishNext(stopping);
     this.restMs = found === 'nothing' ? Math.min(this.restMs * 2, this.limits.relayPollMs) : SOON_MS;
     return found === 'much' ? !stopping.aborted : this.restMs;
