@@ -154,6 +154,26 @@ describe('money that comes', () => {
     expect(await money.told(first.id)).toEqual(['payment.succeeded.v1']);
   });
 
+  it('by a payment that had been closed has one closed, too, that WeChat has never heard of', async () => {
+    const { payment: first } = await world.create(world.orders.add().id);
+    world.wechat.trade(first.outTradeNo).state = 'CLOSED';
+    world.clock.advance(10_000);
+    await world.service.get(AskPendingPayments).execute();
+    world.wechat.disturb.set('prepay', () => world.wechat.refuse(500, 'SYSTEM_ERROR'));
+    await expect(world.create(first.orderId)).rejects.toMatchObject({ reason: 'WECHAT_UNAVAILABLE' });
+    world.wechat.disturb.clear();
+    const [second] = await world.rows<{ id: string; out_trade_no: string }>(
+      "SELECT id, out_trade_no FROM payment WHERE order_id = ? AND status = 'PENDING'",
+      [first.orderId],
+    );
+    expect(world.wechat.trades.has(second?.out_trade_no ?? '')).toBe(false);
+    world.wechat.pay(first.outTradeNo);
+    await money.notifyPaid(first.outTradeNo);
+    await world.service.get(AskPendingPayments).execute();
+    expect(await money.payment(second?.id ?? '')).toMatchObject({ status: 'CLOSED' });
+    expect(await money.told(first.id)).toEqual(['payment.succeeded.v1']);
+  });
+
   it('while the order is being closed either pays it or goes back, in every race', async () => {
     const payments = await Promise.all(
       Array.from({ length: 20 }, async () => (await world.create(world.orders.add().id)).payment),

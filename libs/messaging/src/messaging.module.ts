@@ -22,6 +22,7 @@ import { MessagingLifecycle } from './messaging.lifecycle.js';
 import { MessagingLimits } from './messaging-limits.js';
 import { ConsumerMetrics } from './metrics.js';
 import { Cleanup } from './outbox/cleanup.js';
+import { DurableReads } from './outbox/durable-reads.js';
 import { OutboxGauges } from './outbox/outbox-gauges.js';
 import { OutboxRows } from './outbox/outbox-rows.js';
 import { Outbox } from './outbox/outbox.js';
@@ -39,7 +40,7 @@ export interface MessagingSettings {
   readonly events: EventsSettings;
 }
 
-const publishing = [RelaySignal, Outbox, OutboxRows, OutboxGauges, RelayLease, Relay, Cleanup];
+const publishing = [RelaySignal, Outbox, OutboxRows, DurableReads, OutboxGauges, RelayLease, Relay, Cleanup];
 const consuming = [
   EventHandlers,
   EventConsumer,

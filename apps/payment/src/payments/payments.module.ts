@@ -22,6 +22,7 @@ import { PendingPaymentsTimer } from './adapters/timer/pending-payments-timer.js
 import { WechatPayAdapter } from './adapters/wechat/wechat-pay-adapter.js';
 import { wechatPayClient } from './adapters/wechat/wechat-pay-client.js';
 import { AskPendingPayments } from './app/ask-pending-payments.js';
+import { CloseAtWechat } from './app/close-at-wechat.js';
 import { CloseOrders } from './app/close-orders.js';
 import { CreatePayment } from './app/create-payment.js';
 import { GetPayment } from './app/get-payment.js';
@@ -48,6 +49,7 @@ const CALL_DEADLINE_MS = 2000;
     SettlePayments,
     SettlePayment,
     HandlePaymentNotification,
+    CloseAtWechat,
     CloseOrders,
     AskPendingPayments,
     PendingPaymentsTimer,

@@ -7,6 +7,7 @@ import { MessagingLimits } from '../messaging-limits.js';
 import { ServiceName } from '../service-name.js';
 import { published } from '../metrics.js';
 import { EventTransport } from '../transport/event-transport.js';
+import { DurableReads } from './durable-reads.js';
 import { type OutboxRow, OutboxRows } from './outbox-rows.js';
 import { RelayLease } from './relay-lease.js';
 import { RelaySignal } from './relay-signal.js';
@@ -27,6 +28,7 @@ export class Relay {
 
   constructor(
     @Inject(OutboxRows) private readonly rows: OutboxRows,
+    @Inject(DurableReads) private readonly reads: DurableReads,
     @Inject(EventTransport) private readonly transport: EventTransport,
     @Inject(RelayLease) private readonly lease: RelayLease,
     @Inject(RelaySignal) private readonly signal: RelaySignal,
@@ -89,8 +91,10 @@ export class Relay {
     if (rows.length === 0) return 'sent';
     const fence = this.lease.fence();
     if (fence === null) return 'overtaken';
-    if (!(await this.publish(rows, fence, stopping))) return 'failed';
-    if (await this.sent.note(rows, fence)) return 'sent';
+    if (await this.reads.confirm(fence)) {
+      if (!(await this.publish(rows, fence, stopping))) return 'failed';
+      if (await this.sent.note(rows, fence)) return 'sent';
+    }
     this.tellOvertaken();
     return 'overtaken';
   }

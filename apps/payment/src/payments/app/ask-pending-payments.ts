@@ -1,8 +1,9 @@
 import { Clock, isDomainError } from '@minisuite/kernel';
 import { Injectable, Logger } from '@nestjs/common';
 import type { PaymentState } from '../domain/payment.js';
+import { CloseAtWechat } from './close-at-wechat.js';
 import { eachOf } from './each-of.js';
-import { PaymentQueries, WechatPay } from './ports.js';
+import { PaymentQueries } from './ports.js';
 import { SyncPayment } from './sync-payment.js';
 import { WechatPace } from './wechat-pace.js';
 
@@ -17,7 +18,7 @@ export class AskPendingPayments {
   constructor(
     private readonly queries: PaymentQueries,
     private readonly syncPayment: SyncPayment,
-    private readonly wechatPay: WechatPay,
+    private readonly atWechat: CloseAtWechat,
     private readonly pace: WechatPace,
     private readonly clock: Clock,
   ) {}
@@ -50,7 +51,6 @@ export class AskPendingPayments {
   }
 
   private async close(payment: PaymentState): Promise<void> {
-    await this.wechatPay.close(payment.outTradeNo);
-    await this.syncPayment.execute(payment);
+    if (await this.atWechat.execute(payment.outTradeNo)) await this.syncPayment.close(payment.id);
   }
 }

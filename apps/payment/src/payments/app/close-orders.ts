@@ -1,9 +1,9 @@
 import { REQUEST } from '@minisuite/database';
 import { Clock, isDomainError } from '@minisuite/kernel';
 import { Injectable, Logger } from '@nestjs/common';
+import { CloseAtWechat } from './close-at-wechat.js';
 import { eachOf } from './each-of.js';
-import { type KeptPayment, PaymentQueries, type PaymentReference, PaymentTransactions, WechatPay } from './ports.js';
-import { SettlePayment } from './settle-payment.js';
+import { type KeptPayment, PaymentQueries, type PaymentReference, PaymentTransactions } from './ports.js';
 import { WechatPace } from './wechat-pace.js';
 
 const AT_ONCE = 8;
@@ -20,8 +20,7 @@ export class CloseOrders {
   constructor(
     private readonly transactions: PaymentTransactions,
     private readonly queries: PaymentQueries,
-    private readonly wechatPay: WechatPay,
-    private readonly settlePayment: SettlePayment,
+    private readonly atWechat: CloseAtWechat,
     private readonly pace: WechatPace,
     private readonly clock: Clock,
   ) {}
@@ -50,14 +49,10 @@ export class CloseOrders {
     });
   }
 
-  /** True when WeChat says that nobody can pay any more; its answer to the closing itself is not worth anything. */
   private async closeAtWechat({ id, outTradeNo }: PaymentReference): Promise<boolean> {
     try {
       await this.pace.turn();
-      await this.wechatPay.close(outTradeNo);
-      const trade = await this.wechatPay.query(outTradeNo);
-      if (trade.state === 'PAID') await this.settlePayment.execute(trade.paid);
-      return trade.state === 'CLOSED' || trade.state === 'UNKNOWN';
+      return await this.atWechat.execute(outTradeNo);
     } catch (error) {
       if (!isDomainError(error)) throw error;
       this.logger.warn(

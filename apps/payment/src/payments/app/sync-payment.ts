@@ -19,8 +19,13 @@ export class SyncPayment {
   async execute(payment: PaymentState): Promise<PaymentState> {
     const trade = await this.wechatPay.query(payment.outTradeNo);
     if (trade.state === 'PAID') return (await this.settlePayment.execute(trade.paid)).payment;
-    if (trade.state === 'CLOSED') return this.change(payment.id, (locked) => locked.close());
+    if (trade.state === 'CLOSED') return this.close(payment.id);
     return payment;
+  }
+
+  /** Closes a payment that nobody can pay any more, unless its money has come meanwhile. */
+  close(id: string): Promise<PaymentState> {
+    return this.change(id, (payment) => payment.close());
   }
 
   /** Widens the distance to the next question, whatever became of this one. */
