@@ -4,6 +4,9 @@ import { lastLines, runCommand } from '../process/run-command.ts';
 import type { ProcessPlan } from '../process/supervised-process.ts';
 import type { AppName } from './app-ports.ts';
 
+// V8's helper threads compete with the processes for the cores: where there are fewer of those than processes, each collection waits for a
+// helper that waits for a core.
+const NODE_FLAGS = ['--single-threaded-gc'];
 const READY_MS = 60_000;
 const ASK_MS = 5_000;
 
@@ -23,7 +26,7 @@ export function appPlan(
   return {
     name: app,
     command: process.execPath,
-    args: [entryFile(root, app)],
+    args: [...NODE_FLAGS, entryFile(root, app)],
     cwd: root,
     env,
     proof: entryFile(root, app),

@@ -36,6 +36,7 @@ export function createDataSource(settings: DatabaseSettings): DataSource {
     entities: settings.entities ?? [],
     migrations: settings.migrations ?? [],
     migrationsTransactionMode: 'none',
-    extra: { queueLimit: settings.poolSize * 200, connectTimeout: 5000, enableKeepAlive: true },
+    // Without `trace` the driver makes no stack for each statement; TypeORM's own error has that of the caller.
+    extra: { queueLimit: settings.poolSize * 200, connectTimeout: 5000, enableKeepAlive: true, trace: false },
   });
 }
