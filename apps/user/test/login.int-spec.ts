@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => run.stop());
 
-const device = { devicePlatform: 'android', deviceModel: 'Mi 17' };
+const device = { devicePlatform: 'android', deviceModel: 'Mi 17', deviceId: '' };
 
 async function rows(sql: string, parameters: unknown[]): Promise<Record<string, unknown>[]> {
   return run.db.query<Record<string, unknown>[]>(sql, parameters);

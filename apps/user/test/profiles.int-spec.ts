@@ -99,8 +99,8 @@ it('answers nobody who does not present the internal credential', async () => {
   const refused = { kind: 'unauthenticated', reason: 'CREDENTIALS_INVALID' };
   await expect(run.stranger.getWechatIdentity({ userId: mine.user.id })).rejects.toMatchObject(refused);
   const code = run.wechat.loginCode('strange');
-  await expect(run.stranger.loginWithWechat({ code, devicePlatform: '', deviceModel: '' })).rejects.toMatchObject(
-    refused,
-  );
+  await expect(
+    run.stranger.loginWithWechat({ code, devicePlatform: '', deviceModel: '', deviceId: '' }),
+  ).rejects.toMatchObject(refused);
   await expect(run.stranger.listAddresses({ limit: 0, cursor: '' })).rejects.toMatchObject(refused);
 });

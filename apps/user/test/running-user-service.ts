@@ -55,9 +55,9 @@ export async function runUserService(atWechat?: { baseUrl: string; appId: string
     db: database.dataSource satisfies DataSource,
     /** The client in the name of a user; each call has its own metadata. */
     as: (userId: string, sessionId?: string) => actingAs(client, userId, sessionId),
-    logIn: async (openid: string): Promise<Login> => {
+    logIn: async (openid: string, deviceId = ''): Promise<Login> => {
       const code = wechat.loginCode(openid);
-      return loginOf(await client.loginWithWechat({ code, devicePlatform: 'ios', deviceModel: 'iPhone 17' }));
+      return loginOf(await client.loginWithWechat({ code, devicePlatform: 'ios', deviceModel: 'iPhone 17', deviceId }));
     },
     stop: async () => {
       client.close();

@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => run.stop());
 
-const refresh = (refreshToken: string) => run.client.refreshSession({ refreshToken });
+const refresh = (refreshToken: string, deviceId = '') => run.client.refreshSession({ refreshToken, deviceId });
 
 async function sessionRow(id: string): Promise<Record<string, unknown> | undefined> {
   const [row] = await run.db.query<Record<string, unknown>[]>('SELECT * FROM session WHERE id = ?', [id]);

@@ -33,7 +33,7 @@ afterAll(async () => {
 });
 
 const login = (run: RunningUserService, code: string) =>
-  run.client.loginWithWechat({ code, devicePlatform: '', deviceModel: '' });
+  run.client.loginWithWechat({ code, devicePlatform: '', deviceModel: '', deviceId: '' });
 
 it('asks WeChat who logs in', async () => {
   const { user } = loginOf(await login(one, 'good'));

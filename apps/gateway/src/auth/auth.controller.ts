@@ -31,6 +31,7 @@ export class AuthController {
       code,
       devicePlatform: device?.platform ?? '',
       deviceModel: device?.model ?? '',
+      deviceId: device?.id ?? '',
     });
     return toSession(answer, this.urls.absolute);
   }
@@ -38,13 +39,14 @@ export class AuthController {
   @Post('refresh')
   @Operation({
     summary: 'Exchange a refresh token for new tokens',
-    description: 'A refresh token that was used before ends its whole session.',
+    description:
+      'A refresh token that was used before ends its whole session. Only the device that the login named may ask again within 10 seconds, for an answer that it never got.',
     answers: sessionSchema,
     public: true,
     refuses: ['TOKEN_INVALID', 'TOKEN_EXPIRED', 'SESSION_REVOKED', 'REFRESH_REUSED', 'ACCOUNT_DISABLED'],
   })
   async refresh(@Body({ schema: refreshSchema }) body: z.infer<typeof refreshSchema>): Promise<Session> {
-    return toSession(await this.users.refreshSession(body), this.urls.absolute);
+    return toSession(await this.users.refreshSession({ ...body, deviceId: body.deviceId ?? '' }), this.urls.absolute);
   }
 
   @Post('logout')

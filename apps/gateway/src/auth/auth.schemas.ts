@@ -2,6 +2,15 @@ import { z } from 'zod';
 import { textField } from '../edge/fields.js';
 import { profileSchema } from '../users/users.schemas.js';
 
+const deviceId = z
+  .string()
+  .regex(/^[\w-]{16,64}$/, 'must be 16 to 64 letters, digits, hyphens or underscores')
+  .optional()
+  .meta({
+    description: 'A random text that the mini-program makes once and keeps; login and refresh name the same.',
+    example: '8e03978e-40d5-43e8-bc93-6894a57f9324',
+  });
+
 export const loginSchema = z
   .strictObject({
     code: z
@@ -13,13 +22,14 @@ export const loginSchema = z
       .strictObject({
         platform: textField(32).optional().meta({ example: 'ios' }),
         model: textField(128).optional().meta({ example: 'iPhone 17' }),
+        id: deviceId,
       })
       .optional(),
   })
   .meta({ id: 'WechatLogin' });
 
 export const refreshSchema = z
-  .strictObject({ refreshToken: z.string().min(1).max(512) })
+  .strictObject({ refreshToken: z.string().min(1).max(512), deviceId })
   .meta({ id: 'RefreshSession' });
 
 export const sessionSchema = z

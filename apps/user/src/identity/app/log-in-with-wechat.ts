@@ -6,7 +6,7 @@ import { Account, type WechatIdentity } from '../domain/account.js';
 import type { Device } from '../domain/device.js';
 import { oneTimeCode } from '../domain/one-time-code.js';
 import type { Profile } from '../domain/profile.js';
-import { Session } from '../domain/session.js';
+import { Session, type SessionState } from '../domain/session.js';
 import { SessionPolicy } from '../domain/session-policy.js';
 import {
   type IdentityRepositories,
@@ -23,6 +23,8 @@ interface Opened {
   readonly refreshToken: string;
 }
 
+type KnownDevice = Pick<SessionState, 'device' | 'deviceKey'>;
+
 @Injectable()
 export class LogInWithWechat {
   constructor(
@@ -35,52 +37,56 @@ export class LogInWithWechat {
     private readonly clock: Clock,
   ) {}
 
-  async run(code: string, device: Device): Promise<{ tokens: TokenPair; profile: Profile }> {
+  async run(code: string, device: Device, deviceId: string): Promise<{ tokens: TokenPair; profile: Profile }> {
     const identity = await this.wechat.identify(oneTimeCode(code));
     const now = this.clock.now();
-    const { account, session, refreshToken } = await this.enter(identity, device, now);
+    const { account, session, refreshToken } = await this.enter(
+      identity,
+      { device, deviceKey: this.secrets.deviceKeyOf(deviceId) },
+      now,
+    );
     return { tokens: this.tokenPairs.issue(session, refreshToken, now, USER), profile: account.profile };
   }
 
-  private async enter(identity: WechatIdentity, device: Device, now: Date): Promise<Opened> {
-    const known = await this.signIn(identity, device, now);
+  private async enter(identity: WechatIdentity, on: KnownDevice, now: Date): Promise<Opened> {
+    const known = await this.signIn(identity, on, now);
     if (known) return known;
     try {
-      return await this.register(identity, device, now);
+      return await this.register(identity, on, now);
     } catch (error) {
       if (!(error instanceof OpenidTaken)) throw error;
     }
     // In a transaction of its own: the refused insert holds a shared lock, with which two losers would deadlock here.
-    const winner = await this.signIn(identity, device, now);
+    const winner = await this.signIn(identity, on, now);
     if (!winner) throw new Error('an openid is taken, but its account cannot be found');
     return winner;
   }
 
-  private signIn(identity: WechatIdentity, device: Device, now: Date): Promise<Opened | null> {
+  private signIn(identity: WechatIdentity, on: KnownDevice, now: Date): Promise<Opened | null> {
     return this.transactions.run(REQUEST, async (repositories) => {
       const account = await repositories.accounts.lockByOpenid(identity.openid);
       if (!account) return null;
       account.signIn(identity, now);
       await repositories.accounts.save(account);
-      return this.open(repositories, account, device, now);
+      return this.open(repositories, account, on, now);
     });
   }
 
-  private register(identity: WechatIdentity, device: Device, now: Date): Promise<Opened> {
+  private register(identity: WechatIdentity, on: KnownDevice, now: Date): Promise<Opened> {
     return this.transactions.run(REQUEST, async (repositories) => {
       const account = Account.register(this.ids.next(), identity, now);
       await repositories.accounts.add(account);
-      return this.open(repositories, account, device, now);
+      return this.open(repositories, account, on, now);
     });
   }
 
   private async open(
     { sessions, refreshTokens }: IdentityRepositories,
     account: Account,
-    device: Device,
+    on: KnownDevice,
     now: Date,
   ): Promise<Opened> {
-    const session = Session.open({ id: this.ids.next(), ownerId: account.id, device }, now, this.policy.sessionMs);
+    const session = Session.open({ id: this.ids.next(), ownerId: account.id, ...on }, now, this.policy.sessionMs);
     const { token, hash } = this.secrets.create();
     await sessions.add(session);
     await refreshTokens.add(hash, session.id, now);

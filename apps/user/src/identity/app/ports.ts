@@ -28,12 +28,20 @@ export abstract class Sessions {
   abstract save(session: Session): Promise<void>;
 }
 
+export interface Succession {
+  readonly at: Date;
+  /** Null for tokens from before salts were kept. */
+  readonly salt: Buffer | null;
+}
+
 /** Refresh tokens by the hash of their text. */
 export abstract class RefreshTokens {
   abstract add(hash: Buffer, sessionId: string, now: Date): Promise<void>;
   abstract sessionOf(hash: Buffer): Promise<string | null>;
   /** False when it was superseded before: of several callers exactly one gets true. */
-  abstract supersede(hash: Buffer, now: Date): Promise<boolean>;
+  abstract supersede(hash: Buffer, salt: Buffer, now: Date): Promise<boolean>;
+  /** When and with which salt a token was superseded; null when it is still good. */
+  abstract successionOf(hash: Buffer): Promise<Succession | null>;
 }
 
 export interface IdentityRepositories {
@@ -71,6 +79,14 @@ export abstract class RefreshTokenSecrets {
   abstract create(): { token: string; hash: Buffer };
   /** Null when the text cannot be one of ours. */
   abstract hashOf(token: string): Buffer | null;
+  abstract salt(): Buffer;
+  /**
+   * The token that follows another: the same for the same salt, so that a lost answer can be given again. Who has only the table
+   * lacks the token, and who has only the token lacks the salt.
+   */
+  abstract successorOf(token: string, salt: Buffer): { token: string; hash: Buffer };
+  /** What is kept of the id of a device; null when it named none that could be one. */
+  abstract deviceKeyOf(deviceId: string): Buffer | null;
 }
 
 /** Tells the gateway that access tokens of a session are worth nothing from now on. */

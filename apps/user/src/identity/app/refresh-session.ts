@@ -16,11 +16,11 @@ export class RefreshSession {
     private readonly clock: Clock,
   ) {}
 
-  async run(refreshToken: string): Promise<{ tokens: TokenPair; profile: Profile }> {
-    const hash = this.rotation.hashOf(refreshToken);
+  async run(refreshToken: string, deviceId: string): Promise<{ tokens: TokenPair; profile: Profile }> {
+    const presented = this.rotation.presented(refreshToken, deviceId);
     const now = this.clock.now();
     const rotated = await this.transactions.run(REQUEST, async ({ accounts, ...repositories }) => {
-      const rotation = await this.rotation.rotate(repositories, hash, now);
+      const rotation = await this.rotation.rotate(repositories, presented, now);
       if (rotation.reused) return rotation;
       const account = await accounts.find(rotation.session.ownerId);
       if (!account) throw new UserNotFound();

@@ -6,9 +6,9 @@ import { SessionPolicy } from './session-policy.js';
 const start = new Date('2026-03-01T00:00:00.000Z');
 const at = (ms: number) => new Date(start.getTime() + ms);
 
-function opened(): Session {
+function opened(deviceKey: Buffer | null = null): Session {
   const device = { platform: 'ios', model: 'iPhone 17' };
-  return Session.open({ id: '9', ownerId: '7', device }, start, 1000);
+  return Session.open({ id: '9', ownerId: '7', device, deviceKey }, start, 1000);
 }
 
 describe('using a session', () => {
@@ -26,6 +26,21 @@ describe('using a session', () => {
     const session = opened();
     session.end('LOGOUT', at(1));
     expect(() => session.use(at(2))).toThrow(SessionRevoked);
+  });
+});
+
+describe('asking again for a lost answer', () => {
+  const key = Buffer.alloc(32, 1);
+
+  it.each([
+    ['the device of the session', key, key, 10_000, true],
+    ['too late', key, key, 10_001, false],
+    ['another device', key, Buffer.alloc(32, 2), 0, false],
+    ['a device without a name', key, null, 0, false],
+    ['a device that the login did not name', null, key, 0, false],
+    ['no device for a session of none', null, null, 0, false],
+  ])('%s', (_who, known, given, later, expected) => {
+    expect(opened(known).mayRepeat(given, start, at(later))).toBe(expected);
   });
 });
 

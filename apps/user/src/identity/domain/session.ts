@@ -3,11 +3,16 @@ import { RefreshTokenExpired, SessionRevoked } from './identity-errors.js';
 
 export type SessionEnd = 'LOGOUT' | 'REFRESH_REUSED';
 
+/** How long after a rotation its answer may count as lost on the way. */
+const GRACE_MS = 10_000;
+
 export interface SessionState {
   readonly id: string;
   /** The user, or the operator: their sessions live by the same rules, in tables of their own. */
   readonly ownerId: string;
   readonly device: Device;
+  /** The hash of the id that the device chose for itself at the login; null when it named none. */
+  readonly deviceKey: Buffer | null;
   readonly createdAt: Date;
   readonly lastUsedAt: Date;
   /** Absolute: using the session does not prolong it. */
@@ -19,7 +24,7 @@ export interface SessionState {
 export class Session {
   private constructor(private state: SessionState) {}
 
-  static open(who: { id: string; ownerId: string; device: Device }, now: Date, lifeMs: number): Session {
+  static open(who: Pick<SessionState, 'id' | 'ownerId' | 'device' | 'deviceKey'>, now: Date, lifeMs: number): Session {
     const expiresAt = new Date(now.getTime() + lifeMs);
     return new Session({ ...who, createdAt: now, lastUsedAt: now, expiresAt, endedAt: null, endReason: null });
   }
@@ -48,6 +53,13 @@ export class Session {
     if (this.state.endedAt) throw new SessionRevoked();
     if (now >= this.state.expiresAt) throw new RefreshTokenExpired();
     this.state = { ...this.state, lastUsedAt: now };
+  }
+
+  /** Tells whether somebody with a superseded token is the device of this session, asking again for an answer that it never got. */
+  mayRepeat(deviceKey: Buffer | null, supersededAt: Date, now: Date): boolean {
+    const known = this.state.deviceKey;
+    if (!known || !deviceKey?.equals(known)) return false;
+    return now.getTime() - supersededAt.getTime() <= GRACE_MS;
   }
 
   /** The first reason stays. */

@@ -60,7 +60,7 @@ export class LogIn {
   }
 
   private async open(repositories: OperatorRepositories, operator: Operator, now: Date): Promise<Opened> {
-    const who = { id: this.ids.next(), ownerId: operator.id, device: deviceOf('', '') };
+    const who = { id: this.ids.next(), ownerId: operator.id, device: deviceOf('', ''), deviceKey: null };
     const session = Session.open(who, now, this.policy.sessionMs);
     const { token, hash } = this.secrets.create();
     await repositories.sessions.add(session);

@@ -18,10 +18,11 @@ export class Refresh {
   ) {}
 
   async run(refreshToken: string): Promise<{ tokens: TokenPair; operator: OperatorCard }> {
-    const hash = this.rotation.hashOf(refreshToken);
+    // Of operators no device is known, so that none of them has a grace.
+    const presented = this.rotation.presented(refreshToken, '');
     const now = this.clock.now();
     const rotated = await this.transactions.run(REQUEST, async ({ operators, audit, ...repositories }) => {
-      const rotation = await this.rotation.rotate(repositories, hash, now);
+      const rotation = await this.rotation.rotate(repositories, presented, now);
       const operator = await operators.find(rotation.session.ownerId);
       if (!operator) throw new RefreshTokenInvalid();
       if (rotation.reused) {

@@ -31,12 +31,13 @@ export class IdentityController implements IdentityRpcs {
 
   @GrpcMethod('UserService')
   async loginWithWechat(request: userV1.LoginWithWechatRequest): Promise<userV1.LoginWithWechatResponse> {
-    return toSignedIn(await this.logIn.run(request.code, deviceOf(request.devicePlatform, request.deviceModel)));
+    const { code, devicePlatform, deviceModel, deviceId } = request;
+    return toSignedIn(await this.logIn.run(code, deviceOf(devicePlatform, deviceModel), deviceId));
   }
 
   @GrpcMethod('UserService')
   async refreshSession(request: userV1.RefreshSessionRequest): Promise<userV1.RefreshSessionResponse> {
-    return toSignedIn(await this.refresh.run(request.refreshToken));
+    return toSignedIn(await this.refresh.run(request.refreshToken, request.deviceId));
   }
 
   @GrpcMethod('UserService')

@@ -1,5 +1,5 @@
 import type { Tx } from '@minisuite/database';
-import { RefreshTokens } from '../../app/ports.js';
+import { RefreshTokens, type Succession } from '../../app/ports.js';
 
 export class MysqlRefreshTokens extends RefreshTokens {
   constructor(
@@ -20,8 +20,14 @@ export class MysqlRefreshTokens extends RefreshTokens {
     return row ? String(row.session_id) : null;
   }
 
-  async supersede(hash: Buffer, now: Date): Promise<boolean> {
-    const sql = `UPDATE ${this.table} SET superseded_at = ? WHERE hash = ? AND superseded_at IS NULL`;
-    return (await this.tx.execute(sql, [now, hash])) === 1;
+  async supersede(hash: Buffer, salt: Buffer, now: Date): Promise<boolean> {
+    const sql = `UPDATE ${this.table} SET superseded_at = ?, successor_salt = ? WHERE hash = ? AND superseded_at IS NULL`;
+    return (await this.tx.execute(sql, [now, salt, hash])) === 1;
+  }
+
+  async successionOf(hash: Buffer): Promise<Succession | null> {
+    const sql = `SELECT superseded_at, successor_salt FROM ${this.table} WHERE hash = ? AND superseded_at IS NOT NULL`;
+    const [row] = await this.tx.query<{ superseded_at: Date; successor_salt: Buffer | null }>(sql, [hash]);
+    return row ? { at: row.superseded_at, salt: row.successor_salt } : null;
   }
 }

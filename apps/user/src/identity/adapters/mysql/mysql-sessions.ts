@@ -7,6 +7,7 @@ interface SessionRow {
   readonly user_id: string;
   readonly device_platform: string;
   readonly device_model: string;
+  readonly device_key: Buffer | null;
   readonly created_at: Date;
   readonly last_used_at: Date;
   readonly expires_at: Date;
@@ -15,7 +16,7 @@ interface SessionRow {
 }
 
 const COLUMNS =
-  'id, user_id, device_platform, device_model, created_at, last_used_at, expires_at, ended_at, end_reason';
+  'id, user_id, device_platform, device_model, device_key, created_at, last_used_at, expires_at, ended_at, end_reason';
 
 export class MysqlSessions extends Sessions {
   constructor(private readonly tx: Tx) {
@@ -23,8 +24,9 @@ export class MysqlSessions extends Sessions {
   }
 
   async add(session: Session): Promise<void> {
-    const { id, ownerId, device, createdAt, lastUsedAt, expiresAt, endedAt, endReason } = session.snapshot;
-    const row = [id, ownerId, device.platform, device.model, createdAt, lastUsedAt, expiresAt, endedAt, endReason];
+    const { id, ownerId, device, deviceKey, createdAt, lastUsedAt, expiresAt, endedAt, endReason } = session.snapshot;
+    const { platform, model } = device;
+    const row = [id, ownerId, platform, model, deviceKey, createdAt, lastUsedAt, expiresAt, endedAt, endReason];
     await this.tx.execute(`INSERT INTO session (${COLUMNS}) VALUES ?`, [[row]]);
   }
 
@@ -49,6 +51,7 @@ function sessionOf(row: SessionRow): Session {
     id: String(row.id),
     ownerId: String(row.user_id),
     device: { platform: row.device_platform, model: row.device_model },
+    deviceKey: row.device_key,
     createdAt: row.created_at,
     lastUsedAt: row.last_used_at,
     expiresAt: row.expires_at,

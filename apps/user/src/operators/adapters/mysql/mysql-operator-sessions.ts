@@ -50,6 +50,7 @@ function sessionOf(row: SessionRow): Session {
     id: String(row.id),
     ownerId: String(row.operator_id),
     device: deviceOf('', ''),
+    deviceKey: null,
     createdAt: row.created_at,
     lastUsedAt: row.last_used_at,
     expiresAt: row.expires_at,

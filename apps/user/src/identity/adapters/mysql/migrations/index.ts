@@ -1,4 +1,5 @@
 import type { MigrationClass } from '@minisuite/database';
+import { AddDeviceKeys1769904000001 } from './add-device-keys.js';
 import { CreateAccounts1767225600001 } from './create-accounts.js';
 import { CreateRefreshTokens1767225600003 } from './create-refresh-tokens.js';
 import { CreateSessions1767225600002 } from './create-sessions.js';
@@ -7,4 +8,5 @@ export const identityMigrations: MigrationClass[] = [
   CreateAccounts1767225600001,
   CreateSessions1767225600002,
   CreateRefreshTokens1767225600003,
+  AddDeviceKeys1769904000001,
 ];

@@ -1,4 +1,5 @@
 import type { MigrationClass } from '@minisuite/database';
+import { AddOperatorSuccessions1769904000002 } from './add-operator-successions.js';
 import { CreateOperatorRefreshTokens1767225604003 } from './create-operator-refresh-tokens.js';
 import { CreateOperatorSessions1767225604002 } from './create-operator-sessions.js';
 import { CreateOperators1767225604001 } from './create-operators.js';
@@ -7,4 +8,5 @@ export const operatorMigrations: MigrationClass[] = [
   CreateOperators1767225604001,
   CreateOperatorSessions1767225604002,
   CreateOperatorRefreshTokens1767225604003,
+  AddOperatorSuccessions1769904000002,
 ];

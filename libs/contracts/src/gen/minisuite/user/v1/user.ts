@@ -60,6 +60,8 @@ export interface LoginWithWechatRequest {
   code: string;
   devicePlatform: string;
   deviceModel: string;
+  /** What the device chose for itself, the same at each refresh; empty when it names none. */
+  deviceId: string;
 }
 
 export interface LoginWithWechatResponse {
@@ -69,6 +71,8 @@ export interface LoginWithWechatResponse {
 
 export interface RefreshSessionRequest {
   refreshToken: string;
+  /** That of the login; without it a superseded token is never answered again. */
+  deviceId: string;
 }
 
 export interface RefreshSessionResponse {
@@ -167,7 +171,7 @@ export interface UserServiceClient {
 
   loginWithWechat(request: LoginWithWechatRequest): Observable<LoginWithWechatResponse>;
 
-  /** Rotates a refresh token; a token used before ends its whole session. */
+  /** Rotates a refresh token; a token used before ends its whole session, unless its own device asks again for a lost answer. */
 
   refreshSession(request: RefreshSessionRequest): Observable<RefreshSessionResponse>;
 
@@ -214,7 +218,7 @@ export interface UserServiceController {
     request: LoginWithWechatRequest,
   ): Promise<LoginWithWechatResponse> | Observable<LoginWithWechatResponse> | LoginWithWechatResponse;
 
-  /** Rotates a refresh token; a token used before ends its whole session. */
+  /** Rotates a refresh token; a token used before ends its whole session, unless its own device asks again for a lost answer. */
 
   refreshSession(
     request: RefreshSessionRequest,
