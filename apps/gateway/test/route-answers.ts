@@ -11,6 +11,14 @@ export const profile = {
   createdAt,
 };
 export const session = { ...samples.tokens, user: profile };
+export const deviceSession = {
+  id: '70',
+  device: { platform: 'ios', model: 'iPhone 17' },
+  current: true,
+  createdAt,
+  lastUsedAt: createdAt,
+  expiresAt: '2026-01-01T00:15:00.000Z',
+};
 export const publicUser = { ...samples.publicUser, createdAt };
 export const address = { id: '31', ...samples.addressFields, createdAt };
 export const product = {

@@ -1,6 +1,7 @@
 import {
   address,
   createdPayment,
+  deviceSession,
   message,
   order,
   payment,
@@ -51,7 +52,15 @@ export const routeCases: RouteCase[] = [
     body: { refreshToken: 'r' },
     asked: { refreshToken: 'r', deviceId: '' },
   },
-  { route: 'POST /auth/logout', rpc: 'EndSession', wire: {}, data: null },
+  { route: 'POST /auth/logout', rpc: 'EndSession', wire: {}, data: null, asked: { sessionId: '' } },
+  {
+    route: 'GET /auth/sessions',
+    rpc: 'ListSessions',
+    wire: { sessions: [samples.session], nextCursor: '' },
+    data: first(deviceSession),
+    asked: page,
+  },
+  { route: 'DELETE /auth/sessions/70', rpc: 'EndSession', wire: {}, data: null, asked: { sessionId: '70' } },
   { route: 'GET /users/me', rpc: 'GetProfile', wire: { profile: samples.profile }, data: profile },
   {
     route: 'POST /users/me/phone',

@@ -13,6 +13,15 @@ export const samples = {
     createdAt: at,
   },
   publicUser: { id: '7', nickname: '小明', avatarUrl: '', city: '', level: 1, createdAt: at },
+  session: {
+    id: '70',
+    devicePlatform: 'ios',
+    deviceModel: 'iPhone 17',
+    current: true,
+    createdAt: at,
+    lastUsedAt: at,
+    expiresAt: { seconds: '1767226500', nanos: 0 },
+  },
   tokens: { accessToken: 'a.b.c', accessTokenExpiresIn: 900, refreshToken: 'r', refreshTokenExpiresIn: 2_592_000 },
   addressFields: {
     name: '张三',

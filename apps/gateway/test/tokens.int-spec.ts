@@ -93,6 +93,25 @@ describe('access tokens', () => {
   });
 });
 
+describe('a session that was ended', () => {
+  it('is refused by every gateway within a second', async () => {
+    const other = await startGatewayUnderTest();
+    try {
+      other.services.on('GetProfile', () => ({ profile: samples.profile }));
+      const given = token({ sid: '223456789' });
+      const statuses = () =>
+        Promise.all([gateway, other].map(async (one) => (await one.call('GET', '/users/me', { token: given })).status));
+      expect(await statuses()).toEqual([200, 200]);
+      await gateway.redis.set('session:ended:223456789', '1', 'PX', 10_000);
+      const since = performance.now();
+      expect(await statuses()).toEqual([401, 401]);
+      expect(performance.now() - since).toBeLessThan(1000);
+    } finally {
+      await other.stop();
+    }
+  });
+});
+
 describe('without Redis', () => {
   it('nobody who needs a token gets in, and public routes go on', async () => {
     const alone = await startGatewayUnderTest({ redisUrl: 'redis://127.0.0.1:1' });

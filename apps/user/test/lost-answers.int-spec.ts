@@ -90,7 +90,7 @@ describe('a used token ends the session', () => {
 it('is no way back into an ended session', async () => {
   const { tokens, user, sessionId } = await run.logIn('gone', PHONE);
   await refresh(tokens.refreshToken);
-  await run.as(user.id, sessionId).endSession({});
+  await run.as(user.id, sessionId).endSession({ sessionId: '' });
   await expect(refresh(tokens.refreshToken)).rejects.toMatchObject({ reason: 'SESSION_REVOKED' });
 });
 

@@ -112,7 +112,7 @@ describe('refreshing', () => {
 describe('logging out', () => {
   it('ends the session for the gateway at once, for as long as an access token can live', async () => {
     const { tokens, user, sessionId } = await run.logIn('leaver');
-    await run.as(user.id, sessionId).endSession({});
+    await run.as(user.id, sessionId).endSession({ sessionId: '' });
     await expect(run.redis.get(`session:ended:${sessionId}`)).resolves.toBe('1');
     const ttl = await run.redis.pttl(`session:ended:${sessionId}`);
     expect(ttl).toBeGreaterThan(ACCESS_TOKEN_MS - 10_000);
@@ -123,22 +123,24 @@ describe('logging out', () => {
 
   it('can be repeated', async () => {
     const { user, sessionId } = await run.logIn('double-leaver');
-    await run.as(user.id, sessionId).endSession({});
+    await run.as(user.id, sessionId).endSession({ sessionId: '' });
     await run.redis.del(`session:ended:${sessionId}`);
-    await run.as(user.id, sessionId).endSession({});
+    await run.as(user.id, sessionId).endSession({ sessionId: '' });
     await expect(run.redis.get(`session:ended:${sessionId}`)).resolves.toBe('1');
   });
 
   it('does not end the session of another user', async () => {
     const mine = await run.logIn('me');
     const theirs = await run.logIn('them');
-    await expect(run.as(mine.user.id, theirs.sessionId).endSession({})).rejects.toMatchObject({ reason: 'NOT_FOUND' });
+    await expect(run.as(mine.user.id, theirs.sessionId).endSession({ sessionId: '' })).rejects.toMatchObject({
+      reason: 'NOT_FOUND',
+    });
     await expect(run.redis.get(`session:ended:${theirs.sessionId}`)).resolves.toBeNull();
     await expect(sessionRow(theirs.sessionId)).resolves.toMatchObject({ ended_at: null });
   });
 
   it('is refused to nobody', async () => {
-    await expect(run.client.endSession({})).rejects.toMatchObject({ reason: 'TOKEN_MISSING' });
+    await expect(run.client.endSession({ sessionId: '' })).rejects.toMatchObject({ reason: 'TOKEN_MISSING' });
   });
 });
 

@@ -1,12 +1,18 @@
-import { Body, Controller, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { UserClient } from '../clients/clients.js';
-import { noBody, nothing } from '../edge/fields.js';
+import { idField, noBody, nothing } from '../edge/fields.js';
 import { Operation } from '../edge/operation.js';
 import { PublicUrls } from '../edge/public-urls.js';
-import { toSession } from './auth.mapper.js';
-import { loginSchema, refreshSchema, sessionSchema } from './auth.schemas.js';
+import { toDeviceSessionPage, toSession } from './auth.mapper.js';
+import {
+  deviceSessionPageSchema,
+  deviceSessionQuerySchema,
+  loginSchema,
+  refreshSchema,
+  sessionSchema,
+} from './auth.schemas.js';
 
 type Session = z.infer<typeof sessionSchema>;
 
@@ -52,7 +58,22 @@ export class AuthController {
   @Post('logout')
   @Operation({ summary: 'End this session at once', answers: nothing })
   async logout(@Body({ schema: noBody }) _body: z.infer<typeof noBody>): Promise<null> {
-    await this.users.endSession({});
+    await this.users.endSession({ sessionId: '' });
+    return null;
+  }
+
+  @Get('sessions')
+  @Operation({ summary: 'My devices', answers: deviceSessionPageSchema })
+  async sessions(
+    @Query({ schema: deviceSessionQuerySchema }) query: z.infer<typeof deviceSessionQuerySchema>,
+  ): Promise<z.infer<typeof deviceSessionPageSchema>> {
+    return toDeviceSessionPage(await this.users.listSessions(query));
+  }
+
+  @Delete('sessions/:id')
+  @Operation({ summary: 'End one of my sessions at once', answers: nothing, refuses: ['NOT_FOUND'] })
+  async kick(@Param('id', { schema: idField }) sessionId: string): Promise<null> {
+    await this.users.endSession({ sessionId });
     return null;
   }
 }

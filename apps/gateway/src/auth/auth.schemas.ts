@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { textField } from '../edge/fields.js';
+import { idField, instantField, pageOf, pageQuery, textField } from '../edge/fields.js';
 import { profileSchema } from '../users/users.schemas.js';
 
 const deviceId = z
@@ -31,6 +31,20 @@ export const loginSchema = z
 export const refreshSchema = z
   .strictObject({ refreshToken: z.string().min(1).max(512), deviceId })
   .meta({ id: 'RefreshSession' });
+
+export const deviceSessionSchema = z
+  .object({
+    id: idField,
+    device: z.object({ platform: z.string(), model: z.string() }),
+    current: z.boolean().meta({ description: 'Whether this is the session that asks.' }),
+    createdAt: instantField,
+    lastUsedAt: instantField,
+    expiresAt: instantField,
+  })
+  .meta({ id: 'DeviceSession' });
+
+export const deviceSessionPageSchema = pageOf(deviceSessionSchema);
+export const deviceSessionQuerySchema = z.object(pageQuery);
 
 export const sessionSchema = z
   .object({

@@ -9,6 +9,7 @@ import { RandomRefreshTokens } from './adapters/crypto/random-refresh-tokens.js'
 import { RsaAccessTokens } from './adapters/crypto/rsa-access-tokens.js';
 import { IdentityController } from './adapters/grpc/identity.controller.js';
 import { MysqlAccounts } from './adapters/mysql/mysql-accounts.js';
+import { MysqlLiveSessions } from './adapters/mysql/mysql-live-sessions.js';
 import { MysqlProfiles } from './adapters/mysql/mysql-profiles.js';
 import { MysqlRefreshTokens } from './adapters/mysql/mysql-refresh-tokens.js';
 import { MysqlSessions } from './adapters/mysql/mysql-sessions.js';
@@ -19,11 +20,13 @@ import { BindPhone } from './app/bind-phone.js';
 import { EndSession } from './app/end-session.js';
 import { GetProfile } from './app/get-profile.js';
 import { GetWechatIdentity } from './app/get-wechat-identity.js';
+import { ListSessions } from './app/list-sessions.js';
 import { LogInWithWechat } from './app/log-in-with-wechat.js';
 import {
   AccessTokens,
   EndedSessions,
   IdentityTransactions,
+  LiveSessions,
   Profiles,
   RefreshTokenSecrets,
   WechatUsers,
@@ -36,7 +39,16 @@ import { SessionPolicy } from './domain/session-policy.js';
 // Below the 5 s a caller waits, so that it gets our answer and not a missed deadline.
 const WECHAT_TIMEOUT_MS = 3500;
 
-const useCases = [LogInWithWechat, RefreshSession, EndSession, GetProfile, BatchGetUsers, BindPhone, GetWechatIdentity];
+const useCases = [
+  LogInWithWechat,
+  RefreshSession,
+  ListSessions,
+  EndSession,
+  GetProfile,
+  BatchGetUsers,
+  BindPhone,
+  GetWechatIdentity,
+];
 
 @Module({
   controllers: [IdentityController],
@@ -60,6 +72,7 @@ const useCases = [LogInWithWechat, RefreshSession, EndSession, GetProfile, Batch
         })),
     },
     { provide: Profiles, useClass: MysqlProfiles },
+    { provide: LiveSessions, useClass: MysqlLiveSessions },
     { provide: EndedSessions, useClass: RedisEndedSessions },
     { provide: RefreshTokenSecrets, useClass: RandomRefreshTokens },
     {

@@ -14,13 +14,13 @@ export class EndSession {
   ) {}
 
   /** Ending an ended session announces it again, so that a caller whose first attempt failed half-way can repeat it. */
-  async run(userId: string, sessionId: string): Promise<void> {
+  async run(userId: string, sessionId: string, reason: 'LOGOUT' | 'KICKED'): Promise<void> {
     const id = entityId(sessionId, 'sessionId');
     const now = this.clock.now();
     await this.transactions.run(REQUEST, async ({ sessions }) => {
       const session = await sessions.lock(id);
       if (session?.ownerId !== userId) throw new SessionNotFound();
-      session.end('LOGOUT', now);
+      session.end(reason, now);
       await sessions.save(session);
     });
     await this.endedSessions.announce(id);

@@ -2,7 +2,7 @@ import { Transactions } from '@minisuite/database';
 import type { Account, WechatIdentity } from '../domain/account.js';
 import type { PhoneNumber } from '../domain/phone-number.js';
 import type { Profile, PublicProfile } from '../domain/profile.js';
-import type { Session } from '../domain/session.js';
+import type { Session, SessionState } from '../domain/session.js';
 
 /** WeChat's word on who somebody is. Refuses with WechatCodeRefused or WechatUnavailable. */
 export abstract class WechatUsers {
@@ -56,6 +56,13 @@ export abstract class Profiles {
   abstract find(userId: string): Promise<Profile | null>;
   abstract findPublic(userIds: readonly string[]): Promise<PublicProfile[]>;
   abstract openidOf(userId: string): Promise<string | null>;
+}
+
+export type LiveSession = Pick<SessionState, 'id' | 'device' | 'createdAt' | 'lastUsedAt' | 'expiresAt'>;
+
+/** Sessions that are neither ended nor expired. */
+export abstract class LiveSessions {
+  abstract list(userId: string, now: Date, before: string | null, count: number): Promise<LiveSession[]>;
 }
 
 /** Which doors an access token opens: those of a user, or those of an operator with these roles. */

@@ -1,5 +1,6 @@
 import type { userV1 } from '@minisuite/contracts';
 import { toTimestamp } from '@minisuite/grpc';
+import type { LiveSession } from '../../app/ports.js';
 import type { TokenPair } from '../../app/token-pairs.js';
 import type { Profile, PublicProfile } from '../../domain/profile.js';
 
@@ -11,6 +12,19 @@ export function toPublicUser(profile: PublicProfile): userV1.PublicUser {
 export function toProfile(profile: Profile): userV1.Profile {
   const { points, phoneMasked } = profile;
   return { ...toPublicUser(profile), points, phoneMasked };
+}
+
+export function toSession(session: LiveSession, currentId: string): userV1.Session {
+  const { id, device, createdAt, lastUsedAt, expiresAt } = session;
+  return {
+    id,
+    devicePlatform: device.platform,
+    deviceModel: device.model,
+    current: id === currentId,
+    createdAt: toTimestamp(createdAt),
+    lastUsedAt: toTimestamp(lastUsedAt),
+    expiresAt: toTimestamp(expiresAt),
+  };
 }
 
 export function toSignedIn({ tokens, profile }: { tokens: TokenPair; profile: Profile }): {

@@ -7,10 +7,11 @@ import { BindPhone } from '../../app/bind-phone.js';
 import { EndSession } from '../../app/end-session.js';
 import { GetProfile } from '../../app/get-profile.js';
 import { GetWechatIdentity } from '../../app/get-wechat-identity.js';
+import { ListSessions } from '../../app/list-sessions.js';
 import { LogInWithWechat } from '../../app/log-in-with-wechat.js';
 import { RefreshSession } from '../../app/refresh-session.js';
 import { deviceOf } from '../../domain/device.js';
-import { toProfile, toPublicUser, toSignedIn } from './identity-mapper.js';
+import { toProfile, toPublicUser, toSession, toSignedIn } from './identity-mapper.js';
 
 type IdentityRpcs = Omit<
   userV1.UserServiceController,
@@ -22,6 +23,7 @@ export class IdentityController implements IdentityRpcs {
   constructor(
     private readonly logIn: LogInWithWechat,
     private readonly refresh: RefreshSession,
+    private readonly sessions: ListSessions,
     private readonly end: EndSession,
     private readonly profile: GetProfile,
     private readonly users: BatchGetUsers,
@@ -41,8 +43,17 @@ export class IdentityController implements IdentityRpcs {
   }
 
   @GrpcMethod('UserService')
-  async endSession(_request: userV1.EndSessionRequest): Promise<userV1.EndSessionResponse> {
-    await this.end.run(requireUserId(), requireSessionId());
+  async listSessions(request: userV1.ListSessionsRequest): Promise<userV1.ListSessionsResponse> {
+    const current = requireSessionId();
+    const { items, nextCursor } = await this.sessions.run(requireUserId(), request.limit, request.cursor);
+    return { sessions: items.map((session) => toSession(session, current)), nextCursor: nextCursor ?? '' };
+  }
+
+  @GrpcMethod('UserService')
+  async endSession({ sessionId }: userV1.EndSessionRequest): Promise<userV1.EndSessionResponse> {
+    const [id, reason] =
+      sessionId === '' ? ([requireSessionId(), 'LOGOUT'] as const) : ([sessionId, 'KICKED'] as const);
+    await this.end.run(requireUserId(), id, reason);
     return {};
   }
 

@@ -80,7 +80,31 @@ export interface RefreshSessionResponse {
   user: Profile | null;
 }
 
+export interface ListSessionsRequest {
+  limit: number;
+  cursor: string;
+}
+
+export interface ListSessionsResponse {
+  sessions: Session[];
+  /** Empty on the last page. */
+  nextCursor: string;
+}
+
+export interface Session {
+  id: string;
+  devicePlatform: string;
+  deviceModel: string;
+  /** Whether this is the one that asks. */
+  current: boolean;
+  createdAt: Timestamp | null;
+  lastUsedAt: Timestamp | null;
+  expiresAt: Timestamp | null;
+}
+
 export interface EndSessionRequest {
+  /** Empty: the one that asks. */
+  sessionId: string;
 }
 
 export interface EndSessionResponse {
@@ -175,7 +199,11 @@ export interface UserServiceClient {
 
   refreshSession(request: RefreshSessionRequest): Observable<RefreshSessionResponse>;
 
-  /** Ends the session of the caller. */
+  /** The sessions of the caller that are neither ended nor expired, newest first. */
+
+  listSessions(request: ListSessionsRequest): Observable<ListSessionsResponse>;
+
+  /** Ends a session of the caller. */
 
   endSession(request: EndSessionRequest): Observable<EndSessionResponse>;
 
@@ -224,7 +252,13 @@ export interface UserServiceController {
     request: RefreshSessionRequest,
   ): Promise<RefreshSessionResponse> | Observable<RefreshSessionResponse> | RefreshSessionResponse;
 
-  /** Ends the session of the caller. */
+  /** The sessions of the caller that are neither ended nor expired, newest first. */
+
+  listSessions(
+    request: ListSessionsRequest,
+  ): Promise<ListSessionsResponse> | Observable<ListSessionsResponse> | ListSessionsResponse;
+
+  /** Ends a session of the caller. */
 
   endSession(
     request: EndSessionRequest,
@@ -278,6 +312,7 @@ export function UserServiceControllerMethods() {
     const grpcMethods: string[] = [
       "loginWithWechat",
       "refreshSession",
+      "listSessions",
       "endSession",
       "getProfile",
       "batchGetUsers",
