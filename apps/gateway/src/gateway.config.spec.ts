@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { gatewayConfig } from './gateway.config.js';
+import { BUDGETS } from './limits/budgets.js';
 
 const { publicKey } = generateKeyPairSync('rsa', {
   modulusLength: 2048,
@@ -43,6 +44,26 @@ describe('gatewayConfig', () => {
     expect(() => gatewayConfig({ ...env, CORS_ORIGINS: '*', NODE_ENV: 'production' })).toThrow(
       /CORS_ORIGINS: must name origins/,
     );
+  });
+
+  it('takes the networks of proxies, but not everybody', () => {
+    const { trustedProxies } = gatewayConfig({ ...env, TRUSTED_PROXIES: '10.0.0.0/8, ::1' });
+    expect(trustedProxies).toEqual(['10.0.0.0/8', '::1']);
+    for (const TRUSTED_PROXIES of ['true', '0.0.0.0/0', 'proxy.example']) {
+      expect(() => gatewayConfig({ ...env, TRUSTED_PROXIES })).toThrow(
+        /TRUSTED_PROXIES.*must be addresses or networks/,
+      );
+    }
+  });
+
+  it('takes budgets of requests, each with a default', () => {
+    expect(gatewayConfig({ ...env }).rateLimits).toEqual(BUDGETS);
+    expect(gatewayConfig({ ...env, RATE_LIMITS: '' }).rateLimits).toEqual(BUDGETS);
+    const { rateLimits } = gatewayConfig({ ...env, RATE_LIMITS: 'login=5, money=0' });
+    expect(rateLimits).toEqual({ ...BUDGETS, login: 5, money: 0 });
+    for (const RATE_LIMITS of ['login', 'login=-1', 'login=1e9', 'logins=5', 'toString=1']) {
+      expect(() => gatewayConfig({ ...env, RATE_LIMITS })).toThrow(/RATE_LIMITS.*must be like login=120/);
+    }
   });
 
   it('tells all faults at once', () => {

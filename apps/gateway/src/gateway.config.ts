@@ -10,6 +10,10 @@ import {
   secret,
 } from '@minisuite/config';
 import { z } from 'zod';
+import { BUDGETS, type Budgets } from './limits/budgets.js';
+import { isNetwork } from './limits/is-network.js';
+
+const BUDGET = new RegExp(`^(${Object.keys(BUDGETS).join('|')})=\\d{1,9}$`);
 
 const origin = z
   .string()
@@ -18,6 +22,15 @@ const origin = z
     'must be origins like https://host, or *',
   );
 
+const network = z.string().refine(isNetwork, 'must be addresses or networks like 10.0.0.0/8');
+
+const rateLimits = list()
+  .pipe(z.array(z.string().regex(BUDGET, `must be like login=120, of ${Object.keys(BUDGETS).join(', ')}`)))
+  .transform((entries): Budgets => {
+    const given = entries.map((entry) => entry.split('=')).map(([budget, points]) => [budget, Number(points)]);
+    return { ...BUDGETS, ...Object.fromEntries(given) };
+  });
+
 const schema = z
   .object({
     ...processEnv(9100),
@@ -25,6 +38,8 @@ const schema = z
     HTTP_PORT: port(8080),
     PUBLIC_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
     STATIC_DIR: z.string().default('apps/gateway/static'),
+    TRUSTED_PROXIES: list().pipe(z.array(network)).default([]),
+    RATE_LIMITS: rateLimits.default(BUDGETS),
     CORS_ORIGINS: list().pipe(z.array(origin)).default([]),
     JWT_PUBLIC_KEY: pem('public'),
     JWT_ISSUER: z.string().default('minisuite'),
@@ -46,6 +61,8 @@ const schema = z
     http: { host: env.HTTP_HOST, port: env.HTTP_PORT },
     publicBaseUrl: (env.PUBLIC_BASE_URL ?? `http://127.0.0.1:${env.HTTP_PORT}`).replace(/\/+$/, ''),
     staticDir: env.STATIC_DIR,
+    trustedProxies: env.TRUSTED_PROXIES,
+    rateLimits: env.RATE_LIMITS,
     corsOrigins: env.CORS_ORIGINS,
     jwt: { publicKey: env.JWT_PUBLIC_KEY, issuer: env.JWT_ISSUER, audience: env.JWT_AUDIENCE },
     redisUrl: env.REDIS_URL,

@@ -7,6 +7,7 @@ import { CatalogueModule } from './catalogue/catalogue.module.js';
 import { ClientsModule } from './clients/clients.module.js';
 import { EdgeModule } from './edge/edge.module.js';
 import { GatewayConfig } from './gateway.config.js';
+import { LimitsModule } from './limits/limits.module.js';
 import { MessagesModule } from './messages/messages.module.js';
 import { OrdersModule } from './orders/orders.module.js';
 import { PaymentsModule } from './payments/payments.module.js';
@@ -28,6 +29,8 @@ export class GatewayModule {
         ClientsModule,
         EdgeModule,
         AuthModule,
+        // After AuthModule: its guard has to know who calls.
+        LimitsModule,
         UsersModule,
         AddressesModule,
         CatalogueModule,

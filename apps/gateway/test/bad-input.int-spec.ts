@@ -210,11 +210,24 @@ describe('ids, queries and keys', () => {
     expect(await outcome(gateway.call('GET', '/orders/abc'))).toEqual(invalid('id'));
   });
 
-  it('knows no other route or method', async () => {
+  it('knows no other route', async () => {
     expect(await outcome(gateway.call('GET', '/nothing/here'))).toEqual(refused(404, 'NOT_FOUND'));
-    expect(await outcome(gateway.call('PATCH', '/orders/1', { body: {} }))).toEqual(refused(404, 'NOT_FOUND'));
     expect(await outcome(gateway.call('GET', '/orders//'))).toEqual(refused(404, 'NOT_FOUND'));
     expect(await outcome(gateway.call('GET', '/orders/%zz'))).toEqual(invalid());
+  });
+
+  it.each([
+    ['PATCH', '/orders/1', 'GET, HEAD'],
+    ['DELETE', '/orders', 'GET, HEAD, POST'],
+    ['PUT', '/users/me', 'GET, HEAD'],
+    ['GET', '/auth/logout', 'POST'],
+    ['POST', '/auth/sessions/9?x=1', 'DELETE'],
+    ['DELETE', '/webhooks/wechat-pay/payments', 'POST'],
+  ])('does not offer %s %s', async (method, path, allow) => {
+    const answer = await gateway.call(method, path);
+    expect(answer).toMatchObject({ status: 405, json: { reason: 'METHOD_NOT_ALLOWED', code: 40500 } });
+    expect(answer.headers.get('allow')).toBe(allow);
+    expect(gateway.services.calls).toEqual([]);
   });
 
   it.each(['/orders', '/orders/21/payments', '/orders/21/refunds'])(

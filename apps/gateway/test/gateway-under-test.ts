@@ -14,6 +14,9 @@ const keys = generateKeyPairSync('rsa', {
   privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
 });
 
+/** Nobody counts; a test of limits sets its own. */
+const UNLIMITED = { address: 0, session: 0, login: 0, refresh: 0, money: 0, write: 0, read: 0 };
+
 export const publicKey = keys.publicKey;
 
 /** An access token as the user service signs them; a test makes it wrong in one respect. */
@@ -65,6 +68,8 @@ export async function startGatewayUnderTest(overrides: Partial<GatewayConfig> = 
     http: { host: '127.0.0.1', port: 0 },
     publicBaseUrl: 'https://shop.example',
     staticDir: 'apps/gateway/static',
+    trustedProxies: [],
+    rateLimits: UNLIMITED,
     corsOrigins: ['https://console.example'],
     jwt: { publicKey: keys.publicKey, issuer: 'minisuite', audience: 'minisuite-api' },
     redisUrl,

@@ -9,7 +9,7 @@ await startGateway({
   name: 'wechat-simulator',
   config: () => wechatSimulatorConfig(),
   module: (config) => WechatSimulatorModule.with(config),
-  fastify: FASTIFY_OPTIONS,
+  fastify: () => FASTIFY_OPTIONS,
   prepare: prepareServer,
   commands: {
     credentials: async ({ stateDir }) => {

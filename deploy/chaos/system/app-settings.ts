@@ -1,3 +1,5 @@
+import { WIDE_BUDGETS } from '../../local/system/wide-budgets.ts';
+
 /** How long an order waits for its money, in seconds; short, so that orders expire while everything is being broken. */
 export const PAYMENT_WINDOW_S = 6;
 /** Refunds up to this are granted by themselves, so that some are and some are not. */
@@ -13,6 +15,7 @@ export function appSettings(outer: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
     ...Object.fromEntries(kept),
     PAYMENT_WINDOW_S: String(PAYMENT_WINDOW_S),
     REFUND_AUTO_LIMIT_FEN: String(REFUND_AUTO_LIMIT_FEN),
+    RATE_LIMITS: WIDE_BUDGETS,
     LOG_LEVEL: 'info',
   };
 }

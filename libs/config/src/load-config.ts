@@ -19,7 +19,7 @@ export function loadConfig<S extends z.ZodType>(schema: S, env: NodeJS.ProcessEn
   const parsed = schema.safeParse(values);
   const faults = productionFaults(values);
   for (const { path, message } of parsed.error?.issues ?? []) {
-    const name = path.join('.') || 'environment';
+    const name = String(path[0] ?? 'environment');
     faults.push(
       `${name}: ${unreadable.has(name) ? `the file named by ${name}_FILE cannot be read` : explain(values, name, message)}`,
     );

@@ -35,6 +35,7 @@ export const ERRORS = {
   ACCOUNT_DISABLED: entry(403, 40302, 'This account has been disabled.', '账号已被停用。'),
   IP_NOT_ALLOWED: entry(403, 40303, 'This address may not call.', '该 IP 不允许访问。'),
   NOT_FOUND: entry(404, 40401, 'Not found.', '资源不存在。'),
+  METHOD_NOT_ALLOWED: entry(405, 40500, 'The method is not allowed here.', '该地址不支持此请求方法。'),
   CONFLICT: entry(409, 40901, 'The request conflicts with the present state.', '请求与当前状态冲突。'),
   IDEMPOTENCY_KEY_IN_PROGRESS: entry(
     409,

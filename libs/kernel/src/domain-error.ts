@@ -12,6 +12,8 @@ export interface ErrorDetail {
 export class DomainError extends Error {
   /** True when this is the kept answer to an earlier request with the same idempotency key. */
   replayed = false;
+  /** After how many ms it makes sense to come again, when that is known. */
+  retryAfterMs: number | undefined;
 
   constructor(
     readonly kind: ErrorKind,

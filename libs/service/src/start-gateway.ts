@@ -21,7 +21,7 @@ export interface GatewayDefinition<C extends GatewaySettings> {
   readonly name: string;
   readonly config: () => C;
   readonly module: (config: C) => DynamicModule | Type;
-  readonly fastify?: ConstructorParameters<typeof FastifyAdapter>[0];
+  readonly fastify?: (config: C) => ConstructorParameters<typeof FastifyAdapter>[0];
   readonly prepare?: (app: NestFastifyApplication, config: C) => Promise<void>;
   readonly commands?: Readonly<Record<string, Command<C>>>;
 }
@@ -47,7 +47,7 @@ export async function createGateway<C extends GatewaySettings>(
   { logger, health }: { logger: Logger; health: Health },
 ): Promise<NestFastifyApplication> {
   const root = { module: RootModule, imports: [ServiceModule.with(health), definition.module(config)] };
-  const app = await NestFactory.create<NestFastifyApplication>(root, new FastifyAdapter(definition.fastify), {
+  const app = await NestFactory.create<NestFastifyApplication>(root, new FastifyAdapter(definition.fastify?.(config)), {
     logger: nestLogger(logger),
     abortOnError: false,
     bodyParser: false,

@@ -30,6 +30,7 @@ export class AuthController {
     description: 'The first login creates the account.',
     answers: sessionSchema,
     public: true,
+    countsAs: 'login',
     refuses: ['WECHAT_CODE_INVALID', 'ACCOUNT_DISABLED', 'WECHAT_UNAVAILABLE'],
   })
   async login(@Body({ schema: loginSchema }) { code, device }: z.infer<typeof loginSchema>): Promise<Session> {
@@ -49,6 +50,7 @@ export class AuthController {
       'A refresh token that was used before ends its whole session. Only the device that the login named may ask again within 10 seconds, for an answer that it never got.',
     answers: sessionSchema,
     public: true,
+    countsAs: 'refresh',
     refuses: ['TOKEN_INVALID', 'TOKEN_EXPIRED', 'SESSION_REVOKED', 'REFRESH_REUSED', 'ACCOUNT_DISABLED'],
   })
   async refresh(@Body({ schema: refreshSchema }) body: z.infer<typeof refreshSchema>): Promise<Session> {

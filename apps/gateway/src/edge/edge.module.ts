@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { EnvelopeInterceptor } from './envelope.interceptor.js';
 import { ErrorFilter } from './error.filter.js';
+import { OfferedMethods } from './offered-methods.js';
 import { PublicUrls } from './public-urls.js';
 import { ValidationPipe } from './validation.pipe.js';
 
@@ -9,6 +10,7 @@ import { ValidationPipe } from './validation.pipe.js';
 @Module({
   providers: [
     PublicUrls,
+    OfferedMethods,
     { provide: APP_PIPE, useFactory: () => new ValidationPipe() },
     { provide: APP_INTERCEPTOR, useClass: EnvelopeInterceptor },
     { provide: APP_FILTER, useClass: ErrorFilter },

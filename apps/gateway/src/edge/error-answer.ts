@@ -52,6 +52,11 @@ export function answerFor(error: unknown): ErrorAnswer {
   return answer(reasonOf(error));
 }
 
+/** For a path that exists, but not with this method. */
+export function methodNotAllowed(methods: readonly string[]): ErrorAnswer {
+  return answer('METHOD_NOT_ALLOWED', [], { allow: methods.join(', ') });
+}
+
 /** The body that every refused request gets. */
 export function errorBody({ reason, details }: ErrorAnswer, language: Language, requestId: string): object {
   const entry = ERRORS[reason];
@@ -60,16 +65,19 @@ export function errorBody({ reason, details }: ErrorAnswer, language: Language, 
 
 function refusal(error: DomainError): ErrorAnswer {
   const reason = isReason(error.reason) ? error.reason : BY_KIND[error.kind];
-  return answer(reason, error.details, error.replayed ? { 'idempotency-replayed': 'true' } : {});
+  return answer(reason, error.details, {
+    ...(error.replayed && { 'idempotency-replayed': 'true' }),
+    ...(error.retryAfterMs !== undefined && { 'retry-after': String(Math.ceil(error.retryAfterMs / 1000)) }),
+  });
 }
 
 function answer(reason: Reason, details: readonly ErrorDetail[] = [], extra: Record<string, string> = {}): ErrorAnswer {
   const { status } = ERRORS[reason];
   const retryAfter = RETRY_AFTER[reason];
   const headers = {
-    ...extra,
     ...(retryAfter !== undefined && { 'retry-after': retryAfter }),
     ...(status === 401 && { 'www-authenticate': 'Bearer' }),
+    ...extra,
   };
   return { reason, status, details, headers };
 }

@@ -2,20 +2,29 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs
 import { ERRORS } from '@minisuite/contracts';
 import { isDomainError } from '@minisuite/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { answerFor, type ErrorAnswer, errorBody } from './error-answer.js';
+import { answerFor, type ErrorAnswer, errorBody, methodNotAllowed } from './error-answer.js';
 import { languageOf } from './language.js';
+import { OfferedMethods } from './offered-methods.js';
 
 /** Answers every failed request, whoever refused it. */
 @Catch()
 export class ErrorFilter implements ExceptionFilter {
   private readonly logger = new Logger('Http');
 
+  constructor(private readonly offered: OfferedMethods) {}
+
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const reply = http.getResponse<FastifyReply>();
-    const answer = answerFor(error);
+    const request = http.getRequest<FastifyRequest>();
+    const answer = (request.is404 && this.otherMethods(request)) || answerFor(error);
     this.report(error, answer);
-    if (!reply.sent) sendError(http.getRequest<FastifyRequest>(), reply, answer);
+    if (!reply.sent) sendError(request, reply, answer);
+  }
+
+  private otherMethods({ url, method }: FastifyRequest): ErrorAnswer | undefined {
+    const methods = this.offered.of(url.split('?', 1)[0] ?? '');
+    return methods.length > 0 && !methods.includes(method) ? methodNotAllowed(methods) : undefined;
   }
 
   private report(error: unknown, { reason, status }: ErrorAnswer): void {

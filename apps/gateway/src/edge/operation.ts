@@ -4,6 +4,8 @@ import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swa
 import { z } from 'zod';
 import { Public } from '../auth/public.js';
 import { type Roles, RolesAllowed } from '../auth/roles.js';
+import type { RouteClass } from '../limits/budgets.js';
+import { CountsAs } from '../limits/route-class.js';
 
 /** What a route is, for the router, the guard and the document alike. */
 export interface OperationOptions {
@@ -16,13 +18,21 @@ export interface OperationOptions {
   readonly public?: boolean;
   /** For operators; every route below /admin that is not public says who of them may call it. */
   readonly roles?: Roles;
-  /** Needs an Idempotency-Key. */
+  /** Needs an Idempotency-Key; takes from the budget `money`, if nothing else is said. */
   readonly idempotent?: boolean;
+  /** Which budget it takes from, if not `read` or `write`. */
+  readonly countsAs?: RouteClass;
   /** Reasons beyond those that any such route may give. */
   readonly refuses?: readonly Reason[];
 }
 
-const ALWAYS: readonly Reason[] = ['VALIDATION_FAILED', 'INTERNAL', 'SERVICE_UNAVAILABLE', 'DEADLINE_EXCEEDED'];
+const ALWAYS: readonly Reason[] = [
+  'VALIDATION_FAILED',
+  'RATE_LIMITED',
+  'INTERNAL',
+  'SERVICE_UNAVAILABLE',
+  'DEADLINE_EXCEEDED',
+];
 const LOGGED_IN: readonly Reason[] = ['TOKEN_MISSING', 'TOKEN_INVALID', 'TOKEN_EXPIRED', 'SESSION_REVOKED'];
 const WITH_KEY: readonly Reason[] = [
   'IDEMPOTENCY_KEY_REQUIRED',
@@ -33,6 +43,7 @@ const WITH_KEY: readonly Reason[] = [
 /** Declares a route: its answers in the document, its status, and who may call it. */
 export function Operation(options: OperationOptions): MethodDecorator {
   const { summary, description, answers, status = 200, idempotent } = options;
+  const countsAs = options.countsAs ?? (idempotent ? 'money' : undefined);
   const envelope = z.object({
     code: z.literal(0),
     message: z.literal('success'),
@@ -46,6 +57,7 @@ export function Operation(options: OperationOptions): MethodDecorator {
     ...errorResponses(reasonsOf(options)),
     ...callers(options),
     ...(idempotent ? [KEY_HEADER] : []),
+    ...(countsAs ? [CountsAs(countsAs)] : []),
   );
 }
 

@@ -1,17 +1,23 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { GatewayConfig } from '../gateway.config.js';
+import { limitAddresses } from '../limits/limit-addresses.js';
 import { serveDocument } from '../openapi/serve-document.js';
 import { readBodies } from './body-parsing.js';
+import { OfferedMethods } from './offered-methods.js';
 import { observeRequests } from './request-hooks.js';
 import { sendSecurityHeaders } from './security-headers.js';
 import { serveStaticFiles } from './static-files.js';
 
+const RATE_LIMIT_HEADERS = ['RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Reset'];
+
 /** Everything around the controllers, before the process listens. */
 export async function prepareHttp(app: NestFastifyApplication, config: GatewayConfig): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance();
+  app.get(OfferedMethods).watch(fastify);
   readBodies(fastify);
   observeRequests(fastify);
   allowOrigins(app, config.corsOrigins);
+  limitAddresses(app);
   await sendSecurityHeaders(app);
   await serveStaticFiles(app, config.staticDir);
   app.setGlobalPrefix('api/v1');
@@ -24,7 +30,7 @@ function allowOrigins(app: NestFastifyApplication, origins: string[]): void {
     origin: origins.includes('*') ? '*' : origins,
     methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
     allowedHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'X-Request-Id', 'Accept-Language'],
-    exposedHeaders: ['X-Request-Id', 'Idempotency-Replayed', 'Retry-After'],
+    exposedHeaders: ['X-Request-Id', 'Idempotency-Replayed', 'Retry-After', ...RATE_LIMIT_HEADERS],
     maxAge: 600,
   });
 }

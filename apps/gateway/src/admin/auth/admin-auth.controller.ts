@@ -22,7 +22,8 @@ export class AdminAuthController {
     description: 'An unknown name, a wrong password and a disabled operator are answered alike.',
     answers: operatorSessionSchema,
     public: true,
-    refuses: ['CREDENTIALS_INVALID', 'RATE_LIMITED'],
+    countsAs: 'login',
+    refuses: ['CREDENTIALS_INVALID'],
   })
   async login(
     @Body({ schema: operatorLoginSchema }) credentials: z.infer<typeof operatorLoginSchema>,
@@ -36,6 +37,7 @@ export class AdminAuthController {
     description: 'A refresh token that was used before ends its whole session.',
     answers: operatorSessionSchema,
     public: true,
+    countsAs: 'refresh',
     refuses: ['TOKEN_INVALID', 'TOKEN_EXPIRED', 'SESSION_REVOKED', 'REFRESH_REUSED', 'ACCOUNT_DISABLED'],
   })
   async refresh(@Body({ schema: refreshSchema }) body: z.infer<typeof refreshSchema>): Promise<Session> {
