@@ -66,6 +66,20 @@ describe('gatewayConfig', () => {
     }
   });
 
+  it('takes several public keys while they are rotated', () => {
+    const other = generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey.export({ type: 'spki', format: 'pem' });
+    const { jwt } = gatewayConfig({ ...env, JWT_PUBLIC_KEY: `${publicKey}\n${String(other)}` });
+    expect([...jwt.publicKeys.values()]).toEqual([publicKey.trim(), String(other).trim()]);
+    for (const JWT_PUBLIC_KEY of [
+      '',
+      'x',
+      publicKey.slice(0, 200),
+      `${publicKey}-----BEGIN PUBLIC KEY-----\nx\n-----END PUBLIC KEY-----`,
+    ]) {
+      expect(() => gatewayConfig({ ...env, JWT_PUBLIC_KEY })).toThrow(/JWT_PUBLIC_KEY/);
+    }
+  });
+
   it('tells all faults at once', () => {
     expect(() => gatewayConfig({})).toThrow(/JWT_PUBLIC_KEY[^]*REDIS_URL[^]*INTERNAL_CREDENTIAL[^]*USER_GRPC_ADDRESS/);
   });

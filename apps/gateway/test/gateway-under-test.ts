@@ -1,5 +1,6 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
+import { keyThumbprint } from '@minisuite/config';
 import { createGateway, createLogger, Health } from '@minisuite/service';
 import { testServers } from '@minisuite/testing';
 import { Redis } from 'ioredis';
@@ -18,12 +19,14 @@ const keys = generateKeyPairSync('rsa', {
 const UNLIMITED = { address: 0, session: 0, login: 0, refresh: 0, money: 0, write: 0, read: 0 };
 
 export const publicKey = keys.publicKey;
+export const keyId = keyThumbprint(createPublicKey(keys.publicKey));
 
 /** An access token as the user service signs them; a test makes it wrong in one respect. */
 export function token(claims: object = {}, options: jwt.SignOptions = {}, key: string = keys.privateKey): string {
   const payload = { typ: 'access', sub: '7', sid: '70', ...claims };
   return jwt.sign(payload, key, {
     algorithm: 'RS256',
+    keyid: keyId,
     issuer: 'minisuite',
     audience: 'minisuite-api',
     expiresIn: 900,
@@ -71,7 +74,7 @@ export async function startGatewayUnderTest(overrides: Partial<GatewayConfig> = 
     trustedProxies: [],
     rateLimits: UNLIMITED,
     corsOrigins: ['https://console.example'],
-    jwt: { publicKey: keys.publicKey, issuer: 'minisuite', audience: 'minisuite-api' },
+    jwt: { publicKeys: new Map([[keyId, keys.publicKey]]), issuer: 'minisuite', audience: 'minisuite-api' },
     redisUrl,
     credential: 'credential-of-the-tests',
     addresses: { user: address, order: address, payment: address, message: address },

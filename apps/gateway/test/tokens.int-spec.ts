@@ -1,6 +1,7 @@
-import { createHmac, generateKeyPairSync } from 'node:crypto';
+import { createHmac, createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { type GatewayUnderTest, publicKey, startGatewayUnderTest, token } from './gateway-under-test.js';
+import { keyThumbprint } from '@minisuite/config';
+import { type GatewayUnderTest, keyId, publicKey, startGatewayUnderTest, token } from './gateway-under-test.js';
 import { samples } from './samples.js';
 
 let gateway: GatewayUnderTest;
@@ -14,7 +15,7 @@ beforeEach(() => {
 const base64 = (thing: object) => Buffer.from(JSON.stringify(thing)).toString('base64url');
 const now = Math.floor(Date.now() / 1000);
 const claims = { typ: 'access', sub: '7', sid: '70', iss: 'minisuite', aud: 'minisuite-api', iat: now, exp: now + 900 };
-const unsigned = (alg: string) => `${base64({ alg, typ: 'JWT' })}.${base64(claims)}.`;
+const unsigned = (alg: string, kid = keyId) => `${base64({ alg, typ: 'JWT', kid })}.${base64(claims)}.`;
 const stranger = generateKeyPairSync('rsa', {
   modulusLength: 2048,
   publicKeyEncoding: { type: 'spki', format: 'pem' },
@@ -22,9 +23,13 @@ const stranger = generateKeyPairSync('rsa', {
 });
 
 function hmacWithPublicKey(): string {
-  const content = `${base64({ alg: 'HS256', typ: 'JWT' })}.${base64(claims)}`;
+  const content = `${base64({ alg: 'HS256', typ: 'JWT', kid: keyId })}.${base64(claims)}`;
   return `${content}.${createHmac('sha256', publicKey).update(content).digest('base64url')}`;
 }
+
+const strangersJwk = createPublicKey(stranger.publicKey).export({ format: 'jwk' });
+const withHeader = (header: object, key?: string) =>
+  token({}, { header: { alg: 'RS256', kid: keyId, ...header } as never }, key);
 
 function tampered(): string {
   const [head, , signature] = token().split('.');
@@ -37,17 +42,26 @@ const wrong: [string, () => string, string][] = [
   ['alg none', () => unsigned('none'), 'TOKEN_INVALID'],
   ['alg None', () => unsigned('None'), 'TOKEN_INVALID'],
   ['an empty signature', () => unsigned('RS256'), 'TOKEN_INVALID'],
+  ['an empty signature by no key', () => unsigned('RS256', 'nobody'), 'TOKEN_INVALID'],
+  ['alg none by no key', () => unsigned('none', 'nobody'), 'TOKEN_INVALID'],
   ['HS256 with the public key', hmacWithPublicKey, 'TOKEN_INVALID'],
   ['a changed payload', tampered, 'TOKEN_INVALID'],
   ['somebody else’s key', () => token({}, {}, stranger.privateKey), 'TOKEN_INVALID'],
+  ['no key id', () => withHeader({ kid: undefined }), 'TOKEN_INVALID'],
+  ['the id of no key', () => withHeader({ kid: 'nobody' }), 'TOKEN_INVALID'],
+  ['a file as key', () => withHeader({ kid: '../../../../dev/null' }, stranger.privateKey), 'TOKEN_INVALID'],
+  ['SQL as key', () => withHeader({ kid: "x' UNION SELECT 'key" }, stranger.privateKey), 'TOKEN_INVALID'],
+  ['a property as key', () => withHeader({ kid: 'constructor' }, stranger.privateKey), 'TOKEN_INVALID'],
+  ['its own key', () => withHeader({ jwk: strangersJwk }, stranger.privateKey), 'TOKEN_INVALID'],
   [
-    'a key of the sender’s choice',
-    () =>
-      token(
-        {},
-        { header: { alg: 'RS256', kid: '../../dev/null', jku: 'http://127.0.0.1/' } as never },
-        stranger.privateKey,
-      ),
+    'its own key and no id',
+    () => withHeader({ kid: undefined, jwk: strangersJwk }, stranger.privateKey),
+    'TOKEN_INVALID',
+  ],
+  ['a key at an address', () => withHeader({ jku: 'http://127.0.0.1:1/' }, stranger.privateKey), 'TOKEN_INVALID'],
+  [
+    'a certificate at an address',
+    () => withHeader({ x5u: 'http://127.0.0.1:1/' }, stranger.privateKey),
     'TOKEN_INVALID',
   ],
   ['RS512', () => token({}, { algorithm: 'RS512' }), 'TOKEN_INVALID'],
@@ -90,6 +104,34 @@ describe('access tokens', () => {
     });
     await gateway.redis.del('session:ended:123456789');
     expect((await gateway.call('GET', '/users/me', { token: given })).status).toBe(200);
+  });
+});
+
+describe('a rotation of keys', () => {
+  it('has tokens of the old and of the new key taken, and those of neither refused', async () => {
+    const next = generateKeyPairSync('rsa', {
+      modulusLength: 2048,
+      publicKeyEncoding: { type: 'spki', format: 'pem' },
+      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    });
+    const nextId = keyThumbprint(createPublicKey(next.publicKey));
+    const publicKeys = new Map([
+      [keyId, publicKey],
+      [nextId, next.publicKey],
+    ]);
+    const rotating = await startGatewayUnderTest({
+      jwt: { publicKeys, issuer: 'minisuite', audience: 'minisuite-api' },
+    });
+    try {
+      rotating.services.on('GetProfile', () => ({ profile: samples.profile }));
+      const status = async (given: string) => (await rotating.call('GET', '/users/me', { token: given })).status;
+      expect(await status(token())).toBe(200);
+      expect(await status(token({}, { keyid: nextId }, next.privateKey))).toBe(200);
+      expect(await status(token({}, { keyid: nextId }))).toBe(401);
+      expect(await status(token({}, { keyid: nextId }, stranger.privateKey))).toBe(401);
+    } finally {
+      await rotating.stop();
+    }
   });
 });
 

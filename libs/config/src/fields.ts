@@ -1,5 +1,6 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { z } from 'zod';
+import { keyThumbprint } from './key-thumbprint.js';
 
 /** A TCP port. */
 export const port = (fallback: number) => z.coerce.number().int().min(0).max(65535).default(fallback);
@@ -57,6 +58,23 @@ export const pem = (kind: 'private' | 'public') =>
     .string()
     .transform((text) => text.replaceAll('\\n', '\n'))
     .refine((text) => isRsa(text, kind), `must be a ${kind} RSA key of at least 2048 bits in PEM`);
+
+const PEM_BLOCK = /-----BEGIN PUBLIC KEY-----[^-]+-----END PUBLIC KEY-----/g;
+const MOST_KEYS = 4;
+
+/** One to four public RSA keys in PEM, one after the other, by their RFC 7638 thumbprints: more than one while keys are rotated. */
+export const publicKeys = () =>
+  z
+    .string()
+    .transform((text) => text.replaceAll('\\n', '\n').match(PEM_BLOCK) ?? [])
+    .refine(
+      (blocks) => blocks.length >= 1 && blocks.length <= MOST_KEYS && blocks.every((block) => isRsa(block, 'public')),
+      `must be 1 to ${MOST_KEYS} public RSA keys of at least 2048 bits in PEM`,
+    )
+    .transform(
+      (blocks): ReadonlyMap<string, string> =>
+        new Map(blocks.map((block) => [keyThumbprint(createPublicKey(block)), block])),
+    );
 
 function isRsa(text: string, kind: 'private' | 'public'): boolean {
   try {

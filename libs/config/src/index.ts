@@ -1,4 +1,17 @@
 export { ConfigError, loadConfig } from './load-config.js';
-export { mysqlUrl, pem, port, redisUrl, seconds, secret, flag, list, hostPort, wechatUrl } from './fields.js';
+export { keyThumbprint } from './key-thumbprint.js';
+export {
+  mysqlUrl,
+  pem,
+  port,
+  publicKeys,
+  redisUrl,
+  seconds,
+  secret,
+  flag,
+  list,
+  hostPort,
+  wechatUrl,
+} from './fields.js';
 export { processEnv, serviceEnv, processSettings, serviceSettings } from './service-env.js';
 export type { ProcessSettings, ServiceSettings } from './service-env.js';

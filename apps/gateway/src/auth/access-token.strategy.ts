@@ -1,18 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';
 import { ExtractJwt, Strategy } from 'passport-jwt';
+import { publicKeyOf } from './public-key-of.js';
 import { GatewayConfig } from '../gateway.config.js';
 import { type Identity, identityOf } from './identity.js';
 
 export const ACCESS_TOKEN = 'access-token';
 
-/** Accepts access tokens of the user service: RS256 and nothing else, whatever the token says about itself. */
+/** Accepts access tokens of the user service: RS256 and nothing else, with a key that we know, whatever the token says about itself. */
 @Injectable()
 export class AccessTokenStrategy extends PassportStrategy(Strategy, ACCESS_TOKEN) {
   constructor({ jwt }: GatewayConfig) {
     super({
       jwtFromRequest: ExtractJwt.fromAuthHeaderAsBearerToken(),
-      secretOrKey: jwt.publicKey,
+      secretOrKeyProvider: (_request, token: string, done) => {
+        const key = publicKeyOf(token, jwt.publicKeys);
+        // Without an error an unknown key would be none, and it would be left to the library what it makes of that.
+        done(key === undefined ? new Error('no such key') : null, key);
+      },
       algorithms: ['RS256'],
       issuer: jwt.issuer,
       audience: jwt.audience,

@@ -1,7 +1,7 @@
 import { createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { expect, it } from '@jest/globals';
 import jwt from 'jsonwebtoken';
-import { keyThumbprint } from './key-thumbprint.js';
+import { keyThumbprint } from '@minisuite/config';
 import { RsaAccessTokens } from './rsa-access-tokens.js';
 
 const privateKey = generateKeyPairSync('rsa', { modulusLength: 2048 })

@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey, type KeyObject, randomUUID } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { type AccessClaims, AccessTokens } from '../../app/ports.js';
-import { keyThumbprint } from './key-thumbprint.js';
+import { keyThumbprint } from '@minisuite/config';
 
 export interface JwtSettings {
   readonly privateKey: string;
