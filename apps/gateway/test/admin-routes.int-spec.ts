@@ -65,15 +65,6 @@ describe('the door of operators', () => {
     expect(four.asked()).toBe(0);
   });
 
-  it.each(closed)('$route needs a role, unless it only ends the own session', async (row) => {
-    const isForAll = row.rpc === 'LogOut';
-    for (const roles of [[], ['support']]) {
-      const { status, json } = await go(row, { token: operatorToken({ roles }) });
-      expect([status, json['reason']]).toEqual(isForAll ? [200, undefined] : [403, 'FORBIDDEN']);
-    }
-    expect(four.asked()).toBe(isForAll ? 2 : 0);
-  });
-
   it.each(routeCases.filter(({ route }) => !isOpen(route)))(
     '$route is not opened by the token of an operator',
     async ({ route, body, key = '' }) => {

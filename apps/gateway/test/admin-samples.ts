@@ -57,7 +57,10 @@ const invariant = {
 };
 
 /** What the services answer to operators. */
+const operator = { id: '33', username: 'bo.li', displayName: '李波', roles: ['support'] };
+
 export const wire = {
+  account: { operator, status: 'OPERATOR_STATUS_ACTIVE', createdAt: at },
   login: { tokens: samples.tokens, operator: { id: '3', username: 'anna', displayName: 'Anna', roles: ['admin'] } },
   letter: { ...letter, parkedAt: at, state: 'DEAD_LETTER_STATE_PARKED', ...open },
   discarded: {
@@ -98,6 +101,7 @@ export const wire = {
 
 /** The same as operators see it. */
 export const seen = {
+  account: { ...operator, status: 'ACTIVE', createdAt: moment },
   session: { ...samples.tokens, operator: wire.login.operator },
   letter: { ...letter, service: 'order', parkedAt: moment, state: 'PARKED' },
   discarded: {

@@ -40,6 +40,12 @@ export async function runOperators(database: TestDatabase, initialPassword: stri
     refresh: async (refreshToken: string) => loginOf(await operators.refresh({ refreshToken })),
     logOut: ({ operator, sessionId }: Pick<OperatorLogin, 'operator' | 'sessionId'>) =>
       RequestContext.run(scopeOf(operator, sessionId), () => operators.logOut({})),
+    /** Calls an rpc in the name of an operator. */
+    as: <T>(
+      { operator, sessionId }: Pick<OperatorLogin, 'operator' | 'sessionId'>,
+      call: (rpcs: typeof operators) => Promise<T>,
+    ) => RequestContext.run(scopeOf(operator, sessionId), () => call(operators)),
+    asNobody: <T>(call: (rpcs: typeof operators) => Promise<T>) => call(operators),
     logOutNobody: () => operators.logOut({}),
     /** The audit rows of this schema, newest first. */
     audited: async (): Promise<operationsV1.AuditEntry[]> => {

@@ -3,6 +3,7 @@ import { AuditLogController } from './audit-log/audit-log.controller.js';
 import { AdminAuthController } from './auth/admin-auth.controller.js';
 import { DeadLettersController } from './dead-letters/dead-letters.controller.js';
 import { InvariantsController } from './invariants/invariants.controller.js';
+import { OperatorsController } from './operators/operators.controller.js';
 import { AdminOrdersController } from './orders/admin-orders.controller.js';
 import { ReconciliationsController } from './reconciliations/reconciliations.controller.js';
 import { AdminRefundsController } from './refunds/admin-refunds.controller.js';
@@ -18,6 +19,7 @@ import { ShippingReportsController } from './shipping-reports/shipping-reports.c
     InvariantsController,
     DeadLettersController,
     AuditLogController,
+    OperatorsController,
   ],
 })
 export class AdminModule {}

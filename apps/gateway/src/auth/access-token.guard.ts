@@ -7,7 +7,7 @@ import { ACCESS_TOKEN } from './access-token.strategy.js';
 import { EndedSessions } from './ended-sessions.js';
 import { type Identity, isOperator } from './identity.js';
 import { PUBLIC } from './public.js';
-import { allows, isAdminRoute, ROLES, type Roles } from './roles.js';
+import { allows, isAdminRoute, PERMISSION, type Permission } from './permissions.js';
 
 /**
  * Lets nobody in without an access token, except where a route is public, and names the caller for logs and services.
@@ -30,7 +30,7 @@ export class AccessTokenGuard extends AuthGuard(ACCESS_TOKEN) {
     if (isOperator(user) !== isAdminRoute(routeOptions.url)) throw invalid();
     await this.ended.refuseEnded(user.sessionId);
     if (scope) Object.assign(scope, user);
-    if (isOperator(user) && !allows(this.declared<Roles>(ROLES, context), user.roles)) throw forbidden();
+    if (isOperator(user) && !allows(this.declared<Permission>(PERMISSION, context), user.roles)) throw forbidden();
     return true;
   }
 

@@ -3,7 +3,7 @@ import { applyDecorators, HttpCode } from '@nestjs/common';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swagger';
 import { z } from 'zod';
 import { Public } from '../auth/public.js';
-import { type Roles, RolesAllowed } from '../auth/roles.js';
+import { type Permission, Permitted } from '../auth/permissions.js';
 import type { RouteClass } from '../limits/budgets.js';
 import { CountsAs } from '../limits/route-class.js';
 
@@ -16,8 +16,8 @@ export interface OperationOptions {
   readonly status?: 200 | 201 | 202;
   /** Open to callers without a token. */
   readonly public?: boolean;
-  /** For operators; every route below /admin that is not public says who of them may call it. */
-  readonly roles?: Roles;
+  /** For operators; every route below /admin that is not public says what they need. */
+  readonly permission?: Permission;
   /** Needs an Idempotency-Key; takes from the budget `money`, if nothing else is said. */
   readonly idempotent?: boolean;
   /** Which budget it takes from, if not `read` or `write`. */
@@ -61,9 +61,9 @@ export function Operation(options: OperationOptions): MethodDecorator {
   );
 }
 
-function callers({ public: open, roles }: OperationOptions): MethodDecorator[] {
+function callers({ public: open, permission }: OperationOptions): MethodDecorator[] {
   if (open) return [Public()];
-  return roles ? [RolesAllowed(roles), ApiBearerAuth('operator')] : [ApiBearerAuth('bearer')];
+  return permission ? [Permitted(permission), ApiBearerAuth('operator')] : [ApiBearerAuth('bearer')];
 }
 
 const KEY_HEADER = ApiHeader({
@@ -80,7 +80,7 @@ function reasonsOf(options: OperationOptions): Reason[] {
     ...new Set([
       ...ALWAYS,
       ...(options.public ? [] : LOGGED_IN),
-      ...(options.roles ? (['FORBIDDEN'] as const) : []),
+      ...(options.permission ? (['FORBIDDEN'] as const) : []),
       ...(options.idempotent ? WITH_KEY : []),
       ...(options.refuses ?? []),
     ]),

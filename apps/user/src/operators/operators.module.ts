@@ -13,9 +13,14 @@ import { MysqlOperatorDirectory } from './adapters/mysql/mysql-operator-director
 import { MysqlOperatorSessions } from './adapters/mysql/mysql-operator-sessions.js';
 import { MysqlOperators } from './adapters/mysql/mysql-operators.js';
 import { CreateFirstOperator } from './app/create-first-operator.js';
+import { CreateOperator } from './app/create-operator.js';
+import { ListOperators } from './app/list-operators.js';
+import { LockOut } from './app/lock-out.js';
 import { LogIn } from './app/log-in.js';
 import { LogOut } from './app/log-out.js';
 import { OperatorDirectory, OperatorTransactions, Passwords } from './app/ports.js';
+import { ReplaceOperator } from './app/replace-operator.js';
+import { SetOperatorPassword } from './app/set-operator-password.js';
 import { Refresh } from './app/refresh.js';
 
 @Module({
@@ -25,6 +30,11 @@ import { Refresh } from './app/refresh.js';
     LogIn,
     Refresh,
     LogOut,
+    ListOperators,
+    CreateOperator,
+    ReplaceOperator,
+    SetOperatorPassword,
+    LockOut,
     CreateFirstOperator,
     TokenPairs,
     {

@@ -15,7 +15,7 @@ export class AuditLogController {
   constructor(private readonly clients: AuditClients) {}
 
   @Get()
-  @Operation({ summary: 'What operators did', answers: auditPageSchema, roles: ['admin'] })
+  @Operation({ summary: 'What operators did', answers: auditPageSchema, permission: 'audit-log.read' })
   async list(
     @Query({ schema: auditQuerySchema }) query: z.infer<typeof auditQuerySchema>,
   ): Promise<z.infer<typeof auditPageSchema>> {

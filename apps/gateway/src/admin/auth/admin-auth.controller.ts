@@ -45,7 +45,7 @@ export class AdminAuthController {
   }
 
   @Post('logout')
-  @Operation({ summary: 'End this session of an operator at once', answers: nothing, roles: 'any' })
+  @Operation({ summary: 'End this session of an operator at once', answers: nothing, permission: 'own-session' })
   async logout(@Body({ schema: noBody }) _body: z.infer<typeof noBody>): Promise<null> {
     await this.operators.logOut({});
     return null;

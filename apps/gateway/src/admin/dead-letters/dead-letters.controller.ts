@@ -28,7 +28,11 @@ export class DeadLettersController {
   constructor(private readonly clients: DeadLetterClients) {}
 
   @Get()
-  @Operation({ summary: 'Messages that could not be handled', answers: deadLetterPageSchema, roles: ['admin'] })
+  @Operation({
+    summary: 'Messages that could not be handled',
+    answers: deadLetterPageSchema,
+    permission: 'dead-letters.read',
+  })
   async list(
     @Query({ schema: deadLetterQuerySchema }) query: z.infer<typeof deadLetterQuerySchema>,
   ): Promise<z.infer<typeof deadLetterPageSchema>> {
@@ -49,7 +53,7 @@ export class DeadLettersController {
   @Operation({
     summary: 'One of them, with the message as it came',
     answers: deadLetterDetailsSchema,
-    roles: ['admin'],
+    permission: 'dead-letters.read',
     refuses: ['NOT_FOUND'],
   })
   async one(@Param('id', { schema: idField }) id: string): Promise<z.infer<typeof deadLetterDetailsSchema>> {
@@ -60,7 +64,7 @@ export class DeadLettersController {
   @Operation({
     summary: 'Hand many to their handlers once more, the oldest first',
     answers: replayCountSchema,
-    roles: ['admin'],
+    permission: 'dead-letters.decide',
   })
   async replayMany(
     @Body({ schema: replayManySchema }) { service, limit, ...filter }: z.infer<typeof replayManySchema>,
@@ -77,7 +81,7 @@ export class DeadLettersController {
     summary: 'Hand it to its handler once more',
     description: 'When that fails again it is parked again.',
     answers: replayedSchema,
-    roles: ['admin'],
+    permission: 'dead-letters.decide',
     refuses: ['NOT_FOUND', 'CONFLICT'],
   })
   async replay(
@@ -91,7 +95,7 @@ export class DeadLettersController {
   @Operation({
     summary: 'Put it aside for good',
     answers: deadLetterSchema,
-    roles: ['admin'],
+    permission: 'dead-letters.decide',
     refuses: ['NOT_FOUND', 'CONFLICT'],
   })
   async discard(

@@ -17,7 +17,7 @@ export class InvariantsController {
     summary: 'Check stock and money, now',
     description: 'Reads the books as they are at one moment, without holding up anybody.',
     answers: invariantsSchema,
-    roles: ['admin'],
+    permission: 'invariants.read',
   })
   async check(): Promise<z.infer<typeof invariantsSchema>> {
     const { answers, unavailable } = await askEach(this.clients, undefined, (client) => client.checkInvariants({}));

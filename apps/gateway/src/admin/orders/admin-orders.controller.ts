@@ -20,7 +20,7 @@ export class AdminOrdersController {
   ) {}
 
   @Get()
-  @Operation({ summary: 'Orders of all users', answers: adminOrderPageSchema, roles: ['admin'] })
+  @Operation({ summary: 'Orders of all users', answers: adminOrderPageSchema, permission: 'orders.read' })
   async list(
     @Query({ schema: adminOrderQuerySchema }) query: z.infer<typeof adminOrderQuerySchema>,
   ): Promise<z.infer<typeof adminOrderPageSchema>> {
@@ -30,7 +30,7 @@ export class AdminOrdersController {
   }
 
   @Get(':id')
-  @Operation({ summary: 'One of them', answers: adminOrderSchema, roles: ['admin'], refuses: ['NOT_FOUND'] })
+  @Operation({ summary: 'One of them', answers: adminOrderSchema, permission: 'orders.read', refuses: ['NOT_FOUND'] })
   async one(@Param('id', { schema: idField }) id: string): Promise<Order> {
     return toAdminOrder((await this.orders.getAnyOrder({ id })).order, this.urls.absolute);
   }
@@ -41,7 +41,7 @@ export class AdminOrdersController {
     description:
       'WeChat and the user are told. The same shipment again changes nothing. An order without an address cannot go by `SF`: WeChat wants to know whom it is for.',
     answers: adminOrderSchema,
-    roles: ['admin'],
+    permission: 'orders.ship',
     refuses: ['NOT_FOUND', 'ORDER_STATE_CONFLICT'],
   })
   async ship(

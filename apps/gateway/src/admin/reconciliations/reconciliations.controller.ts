@@ -25,7 +25,7 @@ export class ReconciliationsController {
   @Operation({
     summary: "WeChat's bills against our books, newest day first",
     answers: reconciliationPageSchema,
-    roles: ['admin'],
+    permission: 'reconciliations.read',
   })
   async list(
     @Query({ schema: reconciliationQuerySchema }) page: z.infer<typeof reconciliationQuerySchema>,
@@ -40,7 +40,7 @@ export class ReconciliationsController {
     description: 'It goes on in the background; look at the list for what came of it.',
     answers: reconciliationSchema,
     status: 202,
-    roles: ['admin'],
+    permission: 'reconciliations.decide',
     refuses: ['CONFLICT'],
   })
   async run(
@@ -53,7 +53,7 @@ export class ReconciliationsController {
   @Operation({
     summary: 'Where bill and books differ',
     answers: differencePageSchema,
-    roles: ['admin'],
+    permission: 'reconciliations.read',
     refuses: ['NOT_FOUND'],
   })
   async differences(
@@ -69,7 +69,7 @@ export class ReconciliationsController {
   @Operation({
     summary: 'Put a difference aside, with what was done about it',
     answers: differenceSchema,
-    roles: ['admin'],
+    permission: 'reconciliations.decide',
     refuses: ['NOT_FOUND', 'CONFLICT'],
   })
   async resolve(

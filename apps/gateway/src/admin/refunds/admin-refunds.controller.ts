@@ -21,7 +21,7 @@ export class AdminRefundsController {
   constructor(private readonly refunds: RefundClient) {}
 
   @Get()
-  @Operation({ summary: 'Refunds of all users', answers: adminRefundPageSchema, roles: ['admin'] })
+  @Operation({ summary: 'Refunds of all users', answers: adminRefundPageSchema, permission: 'refunds.read' })
   async list(
     @Query({ schema: adminRefundQuerySchema }) query: z.infer<typeof adminRefundQuerySchema>,
   ): Promise<z.infer<typeof adminRefundPageSchema>> {
@@ -34,7 +34,7 @@ export class AdminRefundsController {
     summary: 'Let the money go back',
     description: 'Refused with `CONFLICT` until the order is held for it, and when it has been decided otherwise.',
     answers: adminRefundSchema,
-    roles: ['admin'],
+    permission: 'refunds.decide',
     refuses: ['NOT_FOUND', 'CONFLICT'],
   })
   async approve(
@@ -49,7 +49,7 @@ export class AdminRefundsController {
     summary: 'Refuse a request, or give up what WeChat will not do',
     description: 'The user is told the reason.',
     answers: adminRefundSchema,
-    roles: ['admin'],
+    permission: 'refunds.decide',
     refuses: ['NOT_FOUND', 'CONFLICT'],
   })
   async reject(
@@ -63,7 +63,7 @@ export class AdminRefundsController {
   @Operation({
     summary: 'Try once more a refund that waits for an operator',
     answers: adminRefundSchema,
-    roles: ['admin'],
+    permission: 'refunds.decide',
     refuses: ['NOT_FOUND', 'CONFLICT'],
   })
   async retry(

@@ -18,7 +18,11 @@ export class ShippingReportsController {
   constructor(private readonly shipping: ShippingClient) {}
 
   @Get()
-  @Operation({ summary: 'What WeChat is told of parcels', answers: shippingReportPageSchema, roles: ['admin'] })
+  @Operation({
+    summary: 'What WeChat is told of parcels',
+    answers: shippingReportPageSchema,
+    permission: 'shipping-reports.read',
+  })
   async list(
     @Query({ schema: shippingReportQuerySchema }) { status, ...page }: z.infer<typeof shippingReportQuerySchema>,
   ): Promise<z.infer<typeof shippingReportPageSchema>> {
@@ -31,7 +35,7 @@ export class ShippingReportsController {
     summary: 'Tell WeChat once more of a parcel that it refused',
     description: 'A `carrier` or `trackingNo` is told instead of the one that was refused; the order keeps its own.',
     answers: shippingReportSchema,
-    roles: ['admin'],
+    permission: 'shipping-reports.retry',
     refuses: ['NOT_FOUND', 'CONFLICT'],
   })
   async retry(

@@ -1,7 +1,9 @@
 import type { AuditEntry } from '@minisuite/audit';
 import { Transactions } from '@minisuite/database';
 import type { SessionRepositories } from '../../identity/app/refresh-token-rotation.js';
-import type { Operator } from '../domain/operator.js';
+import { Sessions } from '../../identity/app/ports.js';
+import type { SessionEnd } from '../../identity/domain/session.js';
+import type { Operator, OperatorAccount } from '../domain/operator.js';
 
 /** Thrown by Operators.add when the name is in use. */
 export class UsernameTaken extends Error {}
@@ -10,6 +12,15 @@ export abstract class Operators {
   abstract add(operator: Operator): Promise<void>;
   abstract find(id: string): Promise<Operator | null>;
   abstract lock(id: string): Promise<Operator | null>;
+  /** Some operators at once, in one order, so that two who change each other wait instead of deadlocking. */
+  abstract lockAll(ids: readonly string[]): Promise<Map<string, Operator>>;
+  abstract save(operator: Operator): Promise<void>;
+}
+
+export abstract class OperatorSessions extends Sessions {
+  abstract endedSince(operatorId: string, since: Date): Promise<string[]>;
+  /** Ends what is open; gives the ids of all sessions that have ended since a moment, with them. */
+  abstract endAll(operatorId: string, reason: SessionEnd, now: Date, since: Date): Promise<string[]>;
 }
 
 /** What operators did, in the same transaction. */
@@ -18,6 +29,7 @@ export abstract class AuditTrail {
 }
 
 export interface OperatorRepositories extends SessionRepositories {
+  readonly sessions: OperatorSessions;
   readonly operators: Operators;
   readonly audit: AuditTrail;
 }
@@ -25,6 +37,8 @@ export interface OperatorRepositories extends SessionRepositories {
 export abstract class OperatorTransactions extends Transactions<OperatorRepositories> {}
 
 export abstract class OperatorDirectory {
+  /** Newest first. */
+  abstract list(before: string | null, count: number): Promise<OperatorAccount[]>;
   abstract isEmpty(): Promise<boolean>;
   abstract findByName(username: string): Promise<{ id: string; passwordHash: string } | null>;
 }

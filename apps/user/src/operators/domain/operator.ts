@@ -1,7 +1,8 @@
 import { OperatorDisabled } from './operator-errors.js';
 
 export type OperatorStatus = 'ACTIVE' | 'DISABLED';
-export type Role = 'admin';
+export const ROLES = ['admin', 'operations', 'support', 'auditor'] as const;
+export type Role = (typeof ROLES)[number];
 
 /** What may be shown of an operator. */
 export interface OperatorCard {
@@ -11,15 +12,21 @@ export interface OperatorCard {
   readonly roles: readonly Role[];
 }
 
-export interface OperatorState extends OperatorCard {
-  readonly passwordHash: string;
+/** What other operators may see. */
+export interface OperatorAccount extends OperatorCard {
   readonly status: OperatorStatus;
   readonly createdAt: Date;
+}
+
+export interface OperatorState extends OperatorAccount {
+  readonly passwordHash: string;
   readonly updatedAt: Date;
 }
 
+export type OperatorChange = Pick<OperatorState, 'displayName' | 'roles' | 'status'>;
+
 export class Operator {
-  private constructor(private readonly state: OperatorState) {}
+  private constructor(private state: OperatorState) {}
 
   static create(who: OperatorCard & { passwordHash: string }, now: Date): Operator {
     return new Operator({ ...who, status: 'ACTIVE', createdAt: now, updatedAt: now });
@@ -40,6 +47,26 @@ export class Operator {
   get card(): OperatorCard {
     const { id, username, displayName, roles } = this.state;
     return { id, username, displayName, roles };
+  }
+
+  get account(): OperatorAccount {
+    const { status, createdAt } = this.state;
+    return { ...this.card, status, createdAt };
+  }
+
+  get isAdmin(): boolean {
+    return this.isActive && this.state.roles.includes('admin');
+  }
+
+  /** Answers whether the operator may do other things than before, so that what was let in before must not stay. */
+  replace({ displayName, roles, status }: OperatorChange, now: Date): boolean {
+    const before = this.state;
+    this.state = { ...before, displayName, roles, status, updatedAt: now };
+    return status !== before.status || roles.join() !== before.roles.join();
+  }
+
+  setPassword(passwordHash: string, now: Date): void {
+    this.state = { ...this.state, passwordHash, updatedAt: now };
   }
 
   get isActive(): boolean {

@@ -1,5 +1,5 @@
 import type { Tx } from '@minisuite/database';
-import { Sessions } from '../../../identity/app/ports.js';
+import { OperatorSessions } from '../../app/ports.js';
 import { deviceOf } from '../../../identity/domain/device.js';
 import { Session, type SessionEnd } from '../../../identity/domain/session.js';
 
@@ -16,7 +16,7 @@ interface SessionRow {
 const COLUMNS = 'id, operator_id, created_at, last_used_at, expires_at, ended_at, end_reason';
 
 /** Sessions of operators; of the device nothing is kept. */
-export class MysqlOperatorSessions extends Sessions {
+export class MysqlOperatorSessions extends OperatorSessions {
   constructor(private readonly tx: Tx) {
     super();
   }
@@ -42,6 +42,22 @@ export class MysqlOperatorSessions extends Sessions {
       endReason,
       id,
     ]);
+  }
+
+  async endAll(operatorId: string, reason: SessionEnd, now: Date, since: Date): Promise<string[]> {
+    await this.tx.execute(
+      'UPDATE operator_session SET ended_at = ?, end_reason = ? WHERE operator_id = ? AND ended_at IS NULL',
+      [now, reason, operatorId],
+    );
+    return this.endedSince(operatorId, since);
+  }
+
+  async endedSince(operatorId: string, since: Date): Promise<string[]> {
+    const rows = await this.tx.query<{ id: string }>(
+      'SELECT id FROM operator_session WHERE operator_id = ? AND ended_at >= ?',
+      [operatorId, since],
+    );
+    return rows.map(({ id }) => String(id));
   }
 }
 

@@ -39,6 +39,22 @@ export class MysqlOperators extends Operators {
     return this.one('id = ? FOR UPDATE', id);
   }
 
+  async lockAll(ids: readonly string[]): Promise<Map<string, Operator>> {
+    const rows = await this.tx.query<OperatorRow>(
+      `SELECT ${COLUMNS} FROM operator WHERE id IN (?) ORDER BY id FOR UPDATE`,
+      [ids],
+    );
+    return new Map(rows.map((row) => [String(row.id), operatorOf(row)]));
+  }
+
+  async save(operator: Operator): Promise<void> {
+    const { id, displayName, passwordHash, roles, status, updatedAt } = operator.snapshot;
+    await this.tx.execute(
+      'UPDATE operator SET display_name = ?, password_hash = ?, roles = ?, status = ?, updated_at = ? WHERE id = ?',
+      [displayName, passwordHash, roles.join(','), status, updatedAt, id],
+    );
+  }
+
   private async one(condition: string, value: string): Promise<Operator | null> {
     const [row] = await this.tx.query<OperatorRow>(`SELECT ${COLUMNS} FROM operator WHERE ${condition}`, [value]);
     return row ? operatorOf(row) : null;

@@ -7,13 +7,20 @@
 /* eslint-disable */
 import { GrpcMethod, GrpcStreamMethod } from "@nestjs/microservices";
 import { Observable } from "rxjs";
+import { Timestamp } from "../../../google/protobuf/timestamp.js";
 import { Tokens } from "./user.js";
+
+export enum OperatorStatus {
+  OPERATOR_STATUS_UNSPECIFIED = "OPERATOR_STATUS_UNSPECIFIED",
+  OPERATOR_STATUS_ACTIVE = "OPERATOR_STATUS_ACTIVE",
+  OPERATOR_STATUS_DISABLED = "OPERATOR_STATUS_DISABLED",
+}
 
 export interface Operator {
   id: string;
   username: string;
   displayName: string;
-  /** Only admin for now. */
+  /** Of admin, operations, support and auditor. */
   roles: string[];
 }
 
@@ -42,6 +49,54 @@ export interface LogOutRequest {
 export interface LogOutResponse {
 }
 
+export interface OperatorAccount {
+  operator: Operator | null;
+  status: OperatorStatus;
+  createdAt: Timestamp | null;
+}
+
+export interface ListOperatorsRequest {
+  /** 1 to 100; 0 means the usual 20. */
+  limit: number;
+  cursor: string;
+}
+
+export interface ListOperatorsResponse {
+  operators: OperatorAccount[];
+  /** Empty on the last page. */
+  nextCursor: string;
+}
+
+export interface CreateOperatorRequest {
+  username: string;
+  displayName: string;
+  roles: string[];
+  password: string;
+}
+
+export interface CreateOperatorResponse {
+  operator: OperatorAccount | null;
+}
+
+export interface ReplaceOperatorRequest {
+  operatorId: string;
+  displayName: string;
+  roles: string[];
+  status: OperatorStatus;
+}
+
+export interface ReplaceOperatorResponse {
+  operator: OperatorAccount | null;
+}
+
+export interface SetOperatorPasswordRequest {
+  operatorId: string;
+  password: string;
+}
+
+export interface SetOperatorPasswordResponse {
+}
+
 /** The people who run the shop. Their access tokens open the routes below /admin and nothing else. */
 
 export interface OperatorServiceClient {
@@ -56,6 +111,20 @@ export interface OperatorServiceClient {
   /** Ends the session of the calling operator. */
 
   logOut(request: LogOutRequest): Observable<LogOutResponse>;
+
+  /** All operators, newest first. */
+
+  listOperators(request: ListOperatorsRequest): Observable<ListOperatorsResponse>;
+
+  createOperator(request: CreateOperatorRequest): Observable<CreateOperatorResponse>;
+
+  /** Replaces name, roles and status. New roles and a new status end the sessions of the operator; nobody changes their own. */
+
+  replaceOperator(request: ReplaceOperatorRequest): Observable<ReplaceOperatorResponse>;
+
+  /** Ends the sessions of the operator. */
+
+  setOperatorPassword(request: SetOperatorPasswordRequest): Observable<SetOperatorPasswordResponse>;
 }
 
 /** The people who run the shop. Their access tokens open the routes below /admin and nothing else. */
@@ -72,11 +141,41 @@ export interface OperatorServiceController {
   /** Ends the session of the calling operator. */
 
   logOut(request: LogOutRequest): Promise<LogOutResponse> | Observable<LogOutResponse> | LogOutResponse;
+
+  /** All operators, newest first. */
+
+  listOperators(
+    request: ListOperatorsRequest,
+  ): Promise<ListOperatorsResponse> | Observable<ListOperatorsResponse> | ListOperatorsResponse;
+
+  createOperator(
+    request: CreateOperatorRequest,
+  ): Promise<CreateOperatorResponse> | Observable<CreateOperatorResponse> | CreateOperatorResponse;
+
+  /** Replaces name, roles and status. New roles and a new status end the sessions of the operator; nobody changes their own. */
+
+  replaceOperator(
+    request: ReplaceOperatorRequest,
+  ): Promise<ReplaceOperatorResponse> | Observable<ReplaceOperatorResponse> | ReplaceOperatorResponse;
+
+  /** Ends the sessions of the operator. */
+
+  setOperatorPassword(
+    request: SetOperatorPasswordRequest,
+  ): Promise<SetOperatorPasswordResponse> | Observable<SetOperatorPasswordResponse> | SetOperatorPasswordResponse;
 }
 
 export function OperatorServiceControllerMethods() {
   return function (constructor: Function) {
-    const grpcMethods: string[] = ["logIn", "refresh", "logOut"];
+    const grpcMethods: string[] = [
+      "logIn",
+      "refresh",
+      "logOut",
+      "listOperators",
+      "createOperator",
+      "replaceOperator",
+      "setOperatorPassword",
+    ];
     for (const method of grpcMethods) {
       const descriptor: any = Reflect.getOwnPropertyDescriptor(constructor.prototype, method);
       GrpcMethod("OperatorService", method)(constructor.prototype[method], method, descriptor);

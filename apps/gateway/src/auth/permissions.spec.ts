@@ -1,18 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
-import { allows, isAdminRoute, type Role } from './roles.js';
+import { allows, isAdminRoute, type Permission } from './permissions.js';
 
 describe('allows', () => {
   it.each([
     [undefined, ['admin'], true],
     [undefined, [], false],
     [undefined, ['support'], false],
-    [['admin'], ['support', 'admin'], true],
-    [['admin'], ['administrator'], false],
-    [[], ['admin'], false],
-    ['any', [], true],
-  ] as [readonly Role[] | 'any' | undefined, string[], boolean][])(
+    ['orders.ship', ['support', 'operations'], true],
+    ['orders.ship', ['support', 'auditor'], false],
+    ['orders.ship', ['admin'], true],
+    ['audit-log.read', ['auditor'], true],
+    ['operators.manage', ['operations'], false],
+    ['operators.manage', ['administrator', 'toString'], false],
+    ['own-session', ['support'], true],
+    ['own-session', [], false],
+  ] as [Permission | undefined, string[], boolean][])(
     'a route for %j lets somebody with %j in: %j',
-    (roles, held, expected) => expect(allows(roles, held)).toBe(expected),
+    (permission, held, expected) => expect(allows(permission, held)).toBe(expected),
   );
 });
 

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { ROLES } from '../../auth/permissions.js';
+import { idField, instantField, pageOf, textField } from '../../edge/fields.js';
+
+export const OPERATOR_STATUSES = ['ACTIVE', 'DISABLED'] as const;
+
+const displayName = textField(64).min(1).meta({ example: '李波' });
+const roles = z
+  .array(z.enum(ROLES))
+  .min(1)
+  .max(ROLES.length)
+  .meta({ example: ['support'] });
+const password = z.string().min(12).max(256).meta({ description: 'At least 12 characters.' });
+
+export const createOperatorSchema = z
+  .strictObject({
+    username: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9._-]{2,31}$/, 'must have 3 to 32 of a-z, 0-9, dot, dash and underscore')
+      .meta({ example: 'bo.li' }),
+    displayName,
+    roles,
+    password,
+  })
+  .meta({ id: 'CreateOperator' });
+
+export const replaceOperatorSchema = z
+  .strictObject({ displayName, roles, status: z.enum(OPERATOR_STATUSES) })
+  .meta({ id: 'ReplaceOperator' });
+
+export const operatorPasswordSchema = z.strictObject({ password }).meta({ id: 'OperatorPassword' });
+
+export const operatorAccountSchema = z
+  .object({
+    id: idField,
+    username: z.string(),
+    displayName: z.string(),
+    roles: z.array(z.enum(ROLES)),
+    status: z.enum(OPERATOR_STATUSES),
+    createdAt: instantField,
+  })
+  .meta({ id: 'OperatorAccount' });
+
+export const operatorPageSchema = pageOf(operatorAccountSchema);

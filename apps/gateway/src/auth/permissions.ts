@@ -1,0 +1,40 @@
+import { SetMetadata } from '@nestjs/common';
+
+export const ROLES = ['admin', 'operations', 'support', 'auditor'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Who of the operators may do what: the one table. */
+export const PERMISSIONS = {
+  'own-session': ROLES,
+  'orders.read': ROLES,
+  'orders.ship': ['admin', 'operations'],
+  'refunds.read': ROLES,
+  'refunds.decide': ['admin', 'operations'],
+  'shipping-reports.read': ROLES,
+  'shipping-reports.retry': ['admin', 'operations'],
+  'reconciliations.read': ['admin', 'operations', 'auditor'],
+  'reconciliations.decide': ['admin', 'operations'],
+  'invariants.read': ['admin', 'operations', 'auditor'],
+  'dead-letters.read': ['admin', 'operations', 'auditor'],
+  'dead-letters.decide': ['admin', 'operations'],
+  'audit-log.read': ['admin', 'auditor'],
+  'operators.manage': ['admin'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+export const PERMISSION = Symbol('permission');
+
+/** Opens a route below /admin to operators who have a permission; where nothing is said it is for admins. */
+export const Permitted = (permission: Permission) => SetMetadata(PERMISSION, permission);
+
+/** Tells whether somebody with these roles may call a route. */
+export function allows(permission: Permission | undefined, held: readonly string[]): boolean {
+  const roles: readonly Role[] = permission ? PERMISSIONS[permission] : ['admin'];
+  return roles.some((role) => held.includes(role));
+}
+
+/** Told by the pattern of a route rather than by a mark on it, so that no route below /admin can be left open by oversight. */
+export function isAdminRoute(pattern: string | undefined): boolean {
+  return /^\/api\/v1\/admin(\/|$)/.test(pattern ?? '');
+}

@@ -1,0 +1,63 @@
+import { REQUEST } from '@minisuite/database';
+import { Clock } from '@minisuite/kernel';
+import { Injectable } from '@nestjs/common';
+import { entityId } from '../../identity/domain/entity-id.js';
+import type { OperatorAccount, OperatorStatus } from '../domain/operator.js';
+import { OperatorNotFound, OwnRights } from '../domain/operator-errors.js';
+import { assertOperatorInput, rolesOf } from '../domain/operator-input.js';
+import { adminOf } from './admin-of.js';
+import { LockOut } from './lock-out.js';
+import { OperatorTransactions } from './ports.js';
+
+export interface ReplaceOperatorCommand {
+  readonly operatorId: string;
+  readonly displayName: string;
+  readonly roles: readonly string[];
+  readonly status: OperatorStatus;
+}
+
+@Injectable()
+export class ReplaceOperator {
+  constructor(
+    private readonly transactions: OperatorTransactions,
+    private readonly lockOut: LockOut,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Throws NOT_FOUND, CONFLICT for the operator's own rights, and FORBIDDEN unless an active admin asks. */
+  async run(actorId: string, command: ReplaceOperatorCommand): Promise<OperatorAccount> {
+    const id = entityId(command.operatorId, 'operatorId');
+    assertOperatorInput(command);
+    const change = { displayName: command.displayName.trim(), roles: rolesOf(command.roles), status: command.status };
+    const now = this.clock.now();
+    const { account, ended } = await this.transactions.run(REQUEST, async (repositories) => {
+      const { operators, audit } = repositories;
+      const locked = await operators.lockAll([actorId, id]);
+      adminOf(locked, actorId);
+      const operator = locked.get(id);
+      if (!operator) throw new OperatorNotFound();
+      const before = operator.account;
+      const hasOtherRights = operator.replace(change, now);
+      if (hasOtherRights && id === actorId) throw new OwnRights();
+      await operators.save(operator);
+      await audit.record({
+        action: 'operator.replace',
+        target: { type: 'operator', id },
+        details: { ...noted('Before', before), ...noted('After', operator.account) },
+      });
+      // Also when nothing has changed: the attempt before this one may not have been able to announce what it has ended.
+      return {
+        account: operator.account,
+        ended: id === actorId ? [] : await this.lockOut.end(repositories, id, now, hasOtherRights),
+      };
+    });
+    await this.lockOut.announce(ended);
+    return account;
+  }
+}
+
+const noted = (when: string, { displayName, roles, status }: OperatorAccount) => ({
+  [`displayName${when}`]: displayName,
+  [`roles${when}`]: roles.join(','),
+  [`status${when}`]: status,
+});

@@ -1,0 +1,39 @@
+import { REQUEST } from '@minisuite/database';
+import { Clock } from '@minisuite/kernel';
+import { Injectable } from '@nestjs/common';
+import { entityId } from '../../identity/domain/entity-id.js';
+import { OperatorNotFound } from '../domain/operator-errors.js';
+import { assertOperatorInput } from '../domain/operator-input.js';
+import { adminOf } from './admin-of.js';
+import { LockOut } from './lock-out.js';
+import { OperatorTransactions, Passwords } from './ports.js';
+
+@Injectable()
+export class SetOperatorPassword {
+  constructor(
+    private readonly passwords: Passwords,
+    private readonly transactions: OperatorTransactions,
+    private readonly lockOut: LockOut,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Ends all sessions of the operator, of the one who asks too when it is the same. Throws NOT_FOUND, and FORBIDDEN unless an active admin asks. */
+  async run(actorId: string, operatorId: string, password: string): Promise<void> {
+    const id = entityId(operatorId, 'operatorId');
+    assertOperatorInput({ password });
+    const passwordHash = await this.passwords.hash(password);
+    const now = this.clock.now();
+    const ended = await this.transactions.run(REQUEST, async (repositories) => {
+      const { operators, audit } = repositories;
+      const locked = await operators.lockAll([actorId, id]);
+      adminOf(locked, actorId);
+      const operator = locked.get(id);
+      if (!operator) throw new OperatorNotFound();
+      operator.setPassword(passwordHash, now);
+      await operators.save(operator);
+      await audit.record({ action: 'operator.set-password', target: { type: 'operator', id } });
+      return this.lockOut.end(repositories, id, now, true);
+    });
+    await this.lockOut.announce(ended);
+  }
+}
