@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AuditLogController } from './audit-log/audit-log.controller.js';
+import { LoginAttempts } from './auth/login-attempts.js';
 import { AdminAuthController } from './auth/admin-auth.controller.js';
 import { DeadLettersController } from './dead-letters/dead-letters.controller.js';
 import { InvariantsController } from './invariants/invariants.controller.js';
@@ -10,6 +11,7 @@ import { AdminRefundsController } from './refunds/admin-refunds.controller.js';
 import { ShippingReportsController } from './shipping-reports/shipping-reports.controller.js';
 
 @Module({
+  providers: [LoginAttempts],
   controllers: [
     AdminAuthController,
     AdminOrdersController,

@@ -1,12 +1,15 @@
 import type { userV1 } from '@minisuite/contracts';
-import { Body, Controller, Post } from '@nestjs/common';
+import { Body, Controller, Post, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { refreshSchema } from '../../auth/auth.schemas.js';
 import { OperatorClient } from '../../clients/clients.js';
 import { promised } from '../../clients/promised.js';
 import { noBody, nothing } from '../../edge/fields.js';
 import { Operation } from '../../edge/operation.js';
+import { addressKey } from '../../limits/address-key.js';
+import { LoginAttempts } from './login-attempts.js';
 import { operatorLoginSchema, operatorSessionSchema } from './admin-auth.schemas.js';
 
 type Session = z.infer<typeof operatorSessionSchema>;
@@ -14,12 +17,16 @@ type Session = z.infer<typeof operatorSessionSchema>;
 @ApiTags('admin')
 @Controller('admin/auth')
 export class AdminAuthController {
-  constructor(private readonly operators: OperatorClient) {}
+  constructor(
+    private readonly operators: OperatorClient,
+    private readonly attempts: LoginAttempts,
+  ) {}
 
   @Post('login')
   @Operation({
     summary: 'Log in as an operator',
-    description: 'An unknown name, a wrong password and a disabled operator are answered alike.',
+    description:
+      'An unknown name, a wrong password and a disabled operator are answered alike. After five wrong ones an address waits before it may try this name again.',
     answers: operatorSessionSchema,
     public: true,
     countsAs: 'login',
@@ -27,8 +34,10 @@ export class AdminAuthController {
   })
   async login(
     @Body({ schema: operatorLoginSchema }) credentials: z.infer<typeof operatorLoginSchema>,
+    @Req() request: FastifyRequest,
   ): Promise<Session> {
-    return toSession(await this.operators.logIn(credentials));
+    const logIn = () => this.operators.logIn(credentials);
+    return toSession(await this.attempts.run(credentials.username, addressKey(request), logIn));
   }
 
   @Post('refresh')
