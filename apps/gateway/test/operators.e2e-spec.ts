@@ -87,6 +87,34 @@ describe('an operator', () => {
   });
 });
 
+describe('another operator', () => {
+  it('may do what the roles allow, is out at once when they change, and is written down', async () => {
+    const who = { username: 'mei.e2e', displayName: '梅', password: 'correct-horse-battery' };
+    const made = data<{ id: string }>(await admin('POST', '/operators', { body: { ...who, roles: ['support'] } }));
+    const logInAsMei = async () => {
+      const { username, password } = who;
+      return data<Session>(await e2e.call('POST', '/admin/auth/login', { body: { username, password } })).accessToken;
+    };
+    const token = await logInAsMei();
+    const ship = { carrier: 'SF', trackingNo: 'SF1234567890' };
+    expect((await admin('GET', '/refunds', { token })).status).toBe(200);
+    expect((await admin('GET', '/audit-log', { token })).status).toBe(403);
+    expect((await admin('POST', '/orders/21/ship', { token, body: ship })).status).toBe(403);
+    const body = { displayName: '梅', roles: ['auditor'], status: 'ACTIVE' };
+    expect((await admin('PUT', `/operators/${made.id}`, { body })).status).toBe(200);
+    expect(await admin('GET', '/refunds', { token })).toMatchObject({
+      status: 401,
+      json: { reason: 'SESSION_REVOKED' },
+    });
+    expect((await admin('GET', '/audit-log', { token: await logInAsMei() })).status).toBe(200);
+    const { items } = await list<Entry>(`/audit-log?targetId=${made.id}`);
+    expect(items).toMatchObject([
+      { action: 'operator.replace', operatorName: 'admin' },
+      { action: 'operator.create', operatorName: 'admin' },
+    ]);
+  });
+});
+
 describe('a poisoned event', () => {
   const eventId = '900000000000000001';
   const mine = `/dead-letters?eventId=${eventId}`;
