@@ -14,6 +14,7 @@ export {
   type Origin,
   type PayloadOf,
 } from './events/define-event.js';
+export { OPERATOR_ROLES, type OperatorRole } from './operator-roles.js';
 export { TOPICS, type Topic } from './events/topics.js';
 export * from './events/user-events.js';
 export * from './events/order-events.js';

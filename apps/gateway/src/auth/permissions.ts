@@ -1,16 +1,14 @@
+import { OPERATOR_ROLES, type OperatorRole } from '@minisuite/contracts';
 import { SetMetadata } from '@nestjs/common';
-
-export const ROLES = ['admin', 'operations', 'support', 'auditor'] as const;
-export type Role = (typeof ROLES)[number];
 
 /** Who of the operators may do what: the one table. */
 export const PERMISSIONS = {
-  'own-session': ROLES,
-  'orders.read': ROLES,
+  'own-session': OPERATOR_ROLES,
+  'orders.read': OPERATOR_ROLES,
   'orders.ship': ['admin', 'operations'],
-  'refunds.read': ROLES,
+  'refunds.read': OPERATOR_ROLES,
   'refunds.decide': ['admin', 'operations'],
-  'shipping-reports.read': ROLES,
+  'shipping-reports.read': OPERATOR_ROLES,
   'shipping-reports.retry': ['admin', 'operations'],
   'reconciliations.read': ['admin', 'operations', 'auditor'],
   'reconciliations.decide': ['admin', 'operations'],
@@ -19,7 +17,7 @@ export const PERMISSIONS = {
   'dead-letters.decide': ['admin', 'operations'],
   'audit-log.read': ['admin', 'auditor'],
   'operators.manage': ['admin'],
-} as const satisfies Record<string, readonly Role[]>;
+} as const satisfies Record<string, readonly OperatorRole[]>;
 
 export type Permission = keyof typeof PERMISSIONS;
 
@@ -30,7 +28,7 @@ export const Permitted = (permission: Permission) => SetMetadata(PERMISSION, per
 
 /** Tells whether somebody with these roles may call a route. */
 export function allows(permission: Permission | undefined, held: readonly string[]): boolean {
-  const roles: readonly Role[] = permission ? PERMISSIONS[permission] : ['admin'];
+  const roles: readonly OperatorRole[] = permission ? PERMISSIONS[permission] : ['admin'];
   return roles.some((role) => held.includes(role));
 }
 

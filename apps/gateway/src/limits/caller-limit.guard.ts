@@ -3,10 +3,9 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { addressKey } from './address-key.js';
 import type { RouteClass } from './budgets.js';
-import { RateLimited } from './rate-limited.js';
+import { countRequest } from './count-request.js';
 import { type Claim, RateLimits } from './rate-limits.js';
 import { ROUTE_CLASS } from './route-class.js';
-import { tellAllowance } from './tell-allowance.js';
 
 const READS = new Set(['GET', 'HEAD']);
 
@@ -20,13 +19,8 @@ export class CallerLimitGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const http = context.switchToHttp();
-    const reply = http.getResponse<FastifyReply>();
-    try {
-      tellAllowance(reply, await this.limits.take(this.claims(http.getRequest<FastifyRequest>(), context)));
-    } catch (error) {
-      if (error instanceof RateLimited) tellAllowance(reply, error.allowance);
-      throw error;
-    }
+    const claims = this.claims(http.getRequest<FastifyRequest>(), context);
+    await countRequest(this.limits, http.getResponse<FastifyReply>(), claims);
     return true;
   }
 

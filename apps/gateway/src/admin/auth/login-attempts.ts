@@ -6,6 +6,8 @@ import { Injectable } from '@nestjs/common';
 import { waitAfter } from './wait-after.js';
 
 const REMEMBERED_S = 86_400;
+// By attempt; the last one is for all that follow.
+const PAUSES_S = Array.from({ length: 12 }, (_, index) => waitAfter(index + 1));
 
 // One step, so that fifty guesses at once are not fifty guesses. Answers 0, or for how many ms there is no attempt.
 const ATTEMPT = `
@@ -31,11 +33,7 @@ const held = new Counter({
  */
 @Injectable()
 export class LoginAttempts {
-  private readonly pauses: number[];
-
-  constructor(private readonly redis: Redis) {
-    this.pauses = Array.from({ length: 12 }, (_, attempt) => waitAfter(attempt + 1));
-  }
+  constructor(private readonly redis: Redis) {}
 
   /** Tries a login, unless there were too many wrong ones: throws RATE_LIMITED then, and SERVICE_UNAVAILABLE when nobody can tell. */
   async run<T>(username: string, address: string, logIn: () => Promise<T>): Promise<T> {
@@ -54,7 +52,7 @@ export class LoginAttempts {
   }
 
   private async begin(keys: Keys): Promise<void> {
-    const waitMs = await this.redis.eval(ATTEMPT, 2, ...keys, REMEMBERED_S, ...this.pauses).catch(() => {
+    const waitMs = await this.redis.eval(ATTEMPT, 2, ...keys, REMEMBERED_S, ...PAUSES_S).catch(() => {
       throw new DomainError('unavailable', 'SERVICE_UNAVAILABLE', 'Attempts cannot be counted.');
     });
     if (waitMs === 0) return;

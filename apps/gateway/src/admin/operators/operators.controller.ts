@@ -1,8 +1,8 @@
 import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { OperatorClient } from '../../clients/clients.js';
-import { idField, nothing, pageQuery } from '../../edge/fields.js';
+import { idField, nothing } from '../../edge/fields.js';
 import { Operation } from '../../edge/operation.js';
 import { toOperatorAccount, toWireStatus } from './operators.mapper.js';
 import {
@@ -10,12 +10,11 @@ import {
   operatorAccountSchema,
   operatorPageSchema,
   operatorPasswordSchema,
+  operatorQuerySchema,
   replaceOperatorSchema,
 } from './operators.schemas.js';
 
 type Account = z.infer<typeof operatorAccountSchema>;
-
-const querySchema = z.object(pageQuery);
 
 @ApiTags('admin')
 @Controller('admin/operators')
@@ -25,7 +24,7 @@ export class OperatorsController {
   @Get()
   @Operation({ summary: 'All operators', answers: operatorPageSchema, permission: 'operators.manage' })
   async list(
-    @Query({ schema: querySchema }) query: z.infer<typeof querySchema>,
+    @Query({ schema: operatorQuerySchema }) query: z.infer<typeof operatorQuerySchema>,
   ): Promise<z.infer<typeof operatorPageSchema>> {
     const { operators, nextCursor } = await this.operators.listOperators(query);
     return { items: operators.map(toOperatorAccount), nextCursor: nextCursor || null };

@@ -1,7 +1,6 @@
-import { userV1 } from '@minisuite/contracts';
+import { OPERATOR_ROLES, userV1 } from '@minisuite/contracts';
 import { dateOf } from '@minisuite/grpc';
 import type { z } from 'zod';
-import { ROLES } from '../../auth/permissions.js';
 import { promised } from '../../clients/promised.js';
 import { OPERATOR_STATUSES, type operatorAccountSchema } from './operators.schemas.js';
 
@@ -23,7 +22,7 @@ export function toOperatorAccount(
     id,
     username,
     displayName,
-    roles: ROLES.filter((role) => roles.includes(role)),
+    roles: OPERATOR_ROLES.filter((role) => roles.includes(role)),
     status: promised(
       OPERATOR_STATUSES.find((name) => WIRE[name] === status),
       'status',

@@ -1,14 +1,14 @@
+import { OPERATOR_ROLES } from '@minisuite/contracts';
 import { z } from 'zod';
-import { ROLES } from '../../auth/permissions.js';
-import { idField, instantField, pageOf, textField } from '../../edge/fields.js';
+import { idField, instantField, pageOf, pageQuery, textField } from '../../edge/fields.js';
 
 export const OPERATOR_STATUSES = ['ACTIVE', 'DISABLED'] as const;
 
 const displayName = textField(64).min(1).meta({ example: '李波' });
 const roles = z
-  .array(z.enum(ROLES))
+  .array(z.enum(OPERATOR_ROLES))
   .min(1)
-  .max(ROLES.length)
+  .max(OPERATOR_ROLES.length)
   .meta({ example: ['support'] });
 const password = z.string().min(12).max(256).meta({ description: 'At least 12 characters.' });
 
@@ -35,10 +35,11 @@ export const operatorAccountSchema = z
     id: idField,
     username: z.string(),
     displayName: z.string(),
-    roles: z.array(z.enum(ROLES)),
+    roles: z.array(z.enum(OPERATOR_ROLES)),
     status: z.enum(OPERATOR_STATUSES),
     createdAt: instantField,
   })
   .meta({ id: 'OperatorAccount' });
 
 export const operatorPageSchema = pageOf(operatorAccountSchema);
+export const operatorQuerySchema = z.object(pageQuery);

@@ -5,7 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { Operator, type OperatorAccount } from '../domain/operator.js';
 import { UsernameInUse } from '../domain/operator-errors.js';
 import { assertOperatorInput, rolesOf } from '../domain/operator-input.js';
-import { adminOf } from './admin-of.js';
+import { lockForAdmin } from './lock-for-admin.js';
 import { OperatorTransactions, Passwords, UsernameTaken } from './ports.js';
 
 export interface CreateOperatorCommand {
@@ -35,7 +35,7 @@ export class CreateOperator {
     const operator = Operator.create(who, this.clock.now());
     try {
       await this.transactions.run(REQUEST, async ({ operators, audit }) => {
-        adminOf(await operators.lockAll([actorId]), actorId);
+        await lockForAdmin(operators, actorId, actorId);
         await operators.add(operator);
         await audit.record({
           action: 'operator.create',

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { EndedSessions } from '../../identity/app/ports.js';
 import { SessionPolicy } from '../../identity/domain/session-policy.js';
-import type { OperatorRepositories } from './ports.js';
+import type { OperatorSessions } from './ports.js';
 
-/** Ends what an operator has open, so that nobody goes on with rights that were taken away. */
+/** Makes the end of an operator's sessions known, so that nobody goes on with rights that were taken away. */
 @Injectable()
 export class LockOut {
   constructor(
@@ -11,10 +11,9 @@ export class LockOut {
     private readonly policy: SessionPolicy,
   ) {}
 
-  /** Ends the sessions, or only tells which have ended while their access tokens may still be valid; gives what has to be announced. */
-  async end({ sessions }: OperatorRepositories, operatorId: string, now: Date, end: boolean): Promise<string[]> {
-    const since = new Date(now.getTime() - this.policy.accessTokenMs);
-    return end ? sessions.endAll(operatorId, 'RIGHTS_CHANGED', now, since) : sessions.endedSince(operatorId, since);
+  /** The ended sessions whose access tokens may still be valid: what has to be announced. */
+  ended(sessions: OperatorSessions, operatorId: string, now: Date): Promise<string[]> {
+    return sessions.endedSince(operatorId, new Date(now.getTime() - this.policy.accessTokenMs));
   }
 
   /** After the commit; throws when it cannot be done, and may be repeated. */

@@ -18,9 +18,8 @@ export abstract class Operators {
 }
 
 export abstract class OperatorSessions extends Sessions {
+  abstract endAll(operatorId: string, reason: SessionEnd, now: Date): Promise<void>;
   abstract endedSince(operatorId: string, since: Date): Promise<string[]>;
-  /** Ends what is open; gives the ids of all sessions that have ended since a moment, with them. */
-  abstract endAll(operatorId: string, reason: SessionEnd, now: Date, since: Date): Promise<string[]>;
 }
 
 /** What operators did, in the same transaction. */

@@ -3,9 +3,9 @@ import { Clock } from '@minisuite/kernel';
 import { Injectable } from '@nestjs/common';
 import { entityId } from '../../identity/domain/entity-id.js';
 import type { OperatorAccount, OperatorStatus } from '../domain/operator.js';
-import { OperatorNotFound, OwnRights } from '../domain/operator-errors.js';
+import { OwnRights } from '../domain/operator-errors.js';
 import { assertOperatorInput, rolesOf } from '../domain/operator-input.js';
-import { adminOf } from './admin-of.js';
+import { lockForAdmin } from './lock-for-admin.js';
 import { LockOut } from './lock-out.js';
 import { OperatorTransactions } from './ports.js';
 
@@ -30,12 +30,8 @@ export class ReplaceOperator {
     assertOperatorInput(command);
     const change = { displayName: command.displayName.trim(), roles: rolesOf(command.roles), status: command.status };
     const now = this.clock.now();
-    const { account, ended } = await this.transactions.run(REQUEST, async (repositories) => {
-      const { operators, audit } = repositories;
-      const locked = await operators.lockAll([actorId, id]);
-      adminOf(locked, actorId);
-      const operator = locked.get(id);
-      if (!operator) throw new OperatorNotFound();
+    const { account, ended } = await this.transactions.run(REQUEST, async ({ operators, sessions, audit }) => {
+      const operator = await lockForAdmin(operators, actorId, id);
       const before = operator.account;
       const hasOtherRights = operator.replace(change, now);
       if (hasOtherRights && id === actorId) throw new OwnRights();
@@ -45,11 +41,9 @@ export class ReplaceOperator {
         target: { type: 'operator', id },
         details: { ...noted('Before', before), ...noted('After', operator.account) },
       });
+      if (hasOtherRights) await sessions.endAll(id, 'RIGHTS_CHANGED', now);
       // Also when nothing has changed: the attempt before this one may not have been able to announce what it has ended.
-      return {
-        account: operator.account,
-        ended: id === actorId ? [] : await this.lockOut.end(repositories, id, now, hasOtherRights),
-      };
+      return { account: operator.account, ended: await this.lockOut.ended(sessions, id, now) };
     });
     await this.lockOut.announce(ended);
     return account;

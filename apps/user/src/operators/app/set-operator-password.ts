@@ -2,9 +2,8 @@ import { REQUEST } from '@minisuite/database';
 import { Clock } from '@minisuite/kernel';
 import { Injectable } from '@nestjs/common';
 import { entityId } from '../../identity/domain/entity-id.js';
-import { OperatorNotFound } from '../domain/operator-errors.js';
 import { assertOperatorInput } from '../domain/operator-input.js';
-import { adminOf } from './admin-of.js';
+import { lockForAdmin } from './lock-for-admin.js';
 import { LockOut } from './lock-out.js';
 import { OperatorTransactions, Passwords } from './ports.js';
 
@@ -23,16 +22,13 @@ export class SetOperatorPassword {
     assertOperatorInput({ password });
     const passwordHash = await this.passwords.hash(password);
     const now = this.clock.now();
-    const ended = await this.transactions.run(REQUEST, async (repositories) => {
-      const { operators, audit } = repositories;
-      const locked = await operators.lockAll([actorId, id]);
-      adminOf(locked, actorId);
-      const operator = locked.get(id);
-      if (!operator) throw new OperatorNotFound();
+    const ended = await this.transactions.run(REQUEST, async ({ operators, sessions, audit }) => {
+      const operator = await lockForAdmin(operators, actorId, id);
       operator.setPassword(passwordHash, now);
       await operators.save(operator);
       await audit.record({ action: 'operator.set-password', target: { type: 'operator', id } });
-      return this.lockOut.end(repositories, id, now, true);
+      await sessions.endAll(id, 'RIGHTS_CHANGED', now);
+      return this.lockOut.ended(sessions, id, now);
     });
     await this.lockOut.announce(ended);
   }

@@ -1,5 +1,5 @@
+import { OPERATOR_ROLES, type OperatorRole } from '@minisuite/contracts';
 import { DomainError, type ErrorDetail } from '@minisuite/kernel';
-import { type Role, ROLES } from './operator.js';
 
 // Access tokens and metadata carry the name, which therefore is plain ASCII.
 const USERNAME = /^[a-z0-9][a-z0-9._-]{2,31}$/;
@@ -20,8 +20,8 @@ export function assertOperatorInput(input: OperatorInput): void {
 }
 
 /** The roles in the order in which they are always kept. */
-export function rolesOf(given: readonly string[]): Role[] {
-  return ROLES.filter((role) => given.includes(role));
+export function rolesOf(given: readonly string[]): OperatorRole[] {
+  return OPERATOR_ROLES.filter((role) => given.includes(role));
 }
 
 function* faultsOf({ username, displayName, roles, password }: OperatorInput): Generator<ErrorDetail> {
@@ -32,8 +32,8 @@ function* faultsOf({ username, displayName, roles, password }: OperatorInput): G
   if (length < 1 || length > MAX_DISPLAY_NAME) {
     yield { path: 'displayName', message: `must have 1 to ${MAX_DISPLAY_NAME} characters` };
   }
-  if (roles && (roles.length === 0 || roles.some((role) => !(ROLES as readonly string[]).includes(role)))) {
-    yield { path: 'roles', message: `must be some of ${ROLES.join(', ')}` };
+  if (roles && (roles.length === 0 || roles.some((role) => !(OPERATOR_ROLES as readonly string[]).includes(role)))) {
+    yield { path: 'roles', message: `must be some of ${OPERATOR_ROLES.join(', ')}` };
   }
   if (password !== undefined && !isStrong(password)) {
     yield { path: 'password', message: `must have ${PASSWORD.min} to ${PASSWORD.max} characters, 6 of them different` };

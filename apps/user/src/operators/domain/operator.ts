@@ -1,15 +1,14 @@
+import type { OperatorRole } from '@minisuite/contracts';
 import { OperatorDisabled } from './operator-errors.js';
 
 export type OperatorStatus = 'ACTIVE' | 'DISABLED';
-export const ROLES = ['admin', 'operations', 'support', 'auditor'] as const;
-export type Role = (typeof ROLES)[number];
 
 /** What may be shown of an operator. */
 export interface OperatorCard {
   readonly id: string;
   readonly username: string;
   readonly displayName: string;
-  readonly roles: readonly Role[];
+  readonly roles: readonly OperatorRole[];
 }
 
 /** What other operators may see. */

@@ -1,17 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { OperatorDirectory } from '../../app/ports.js';
-import type { OperatorAccount, OperatorStatus } from '../../domain/operator.js';
-import { rolesOf } from '../../domain/operator-input.js';
-
-interface Row {
-  readonly id: string;
-  readonly username: string;
-  readonly display_name: string;
-  readonly roles: string;
-  readonly status: OperatorStatus;
-  readonly created_at: Date;
-}
+import type { OperatorAccount } from '../../domain/operator.js';
+import { COLUMNS, operatorOf, type OperatorRow } from './operator-row.js';
 
 @Injectable()
 export class MysqlOperatorDirectory extends OperatorDirectory {
@@ -24,14 +15,12 @@ export class MysqlOperatorDirectory extends OperatorDirectory {
   }
 
   async list(before: string | null, count: number): Promise<OperatorAccount[]> {
-    const rows = await this.dataSource.query<Row[]>(
-      `SELECT id, username, display_name, roles, status, created_at FROM operator
+    const rows = await this.dataSource.query<OperatorRow[]>(
+      `SELECT ${COLUMNS} FROM operator
         ${before === null ? '' : 'WHERE id < ?'} ORDER BY id DESC LIMIT ?`,
       before === null ? [count] : [before, count],
     );
-    return rows.map(({ id, username, display_name: displayName, roles, status, created_at: createdAt }) => {
-      return { id: String(id), username, displayName, roles: rolesOf(roles.split(',')), status, createdAt };
-    });
+    return rows.map((row) => operatorOf(row).account);
   }
 
   async findByName(username: string): Promise<{ id: string; passwordHash: string } | null> {

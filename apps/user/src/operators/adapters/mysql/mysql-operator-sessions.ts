@@ -44,12 +44,11 @@ export class MysqlOperatorSessions extends OperatorSessions {
     ]);
   }
 
-  async endAll(operatorId: string, reason: SessionEnd, now: Date, since: Date): Promise<string[]> {
+  async endAll(operatorId: string, reason: SessionEnd, now: Date): Promise<void> {
     await this.tx.execute(
       'UPDATE operator_session SET ended_at = ?, end_reason = ? WHERE operator_id = ? AND ended_at IS NULL',
       [now, reason, operatorId],
     );
-    return this.endedSince(operatorId, since);
   }
 
   async endedSince(operatorId: string, since: Date): Promise<string[]> {

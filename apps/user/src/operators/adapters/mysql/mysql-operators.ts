@@ -1,19 +1,7 @@
 import { isDuplicateKey, type Tx } from '@minisuite/database';
 import { Operators, UsernameTaken } from '../../app/ports.js';
-import { Operator, type OperatorStatus, type Role } from '../../domain/operator.js';
-
-interface OperatorRow {
-  readonly id: string;
-  readonly username: string;
-  readonly display_name: string;
-  readonly password_hash: string;
-  readonly roles: string;
-  readonly status: OperatorStatus;
-  readonly created_at: Date;
-  readonly updated_at: Date;
-}
-
-const COLUMNS = 'id, username, display_name, password_hash, roles, status, created_at, updated_at';
+import type { Operator } from '../../domain/operator.js';
+import { COLUMNS, operatorOf, type OperatorRow } from './operator-row.js';
 
 export class MysqlOperators extends Operators {
   constructor(private readonly tx: Tx) {
@@ -59,17 +47,4 @@ export class MysqlOperators extends Operators {
     const [row] = await this.tx.query<OperatorRow>(`SELECT ${COLUMNS} FROM operator WHERE ${condition}`, [value]);
     return row ? operatorOf(row) : null;
   }
-}
-
-function operatorOf(row: OperatorRow): Operator {
-  return Operator.restore({
-    id: String(row.id),
-    username: row.username,
-    displayName: row.display_name,
-    passwordHash: row.password_hash,
-    roles: row.roles.split(',').filter(Boolean) as Role[],
-    status: row.status,
-    createdAt: row.created_at,
-    updatedAt: row.updated_at,
-  });
 }
