@@ -104,6 +104,26 @@ describe('guessing the password of an operator', () => {
     for (let turn = 0; turn < 8; turn += 1) expect((await logIn(name, address, RIGHT, turn)).status).toBe(503);
   });
 
+  it('leaves nothing for ever when one login is right and another is looked at by nobody', async () => {
+    const [name, address] = [someName(), someAddress()];
+    let answered: () => void = () => {};
+    const right = new Promise<void>((resolve) => (answered = resolve));
+    for (const { services } of gateways) {
+      services.on('LogIn', async ({ password }: { password: string }) => {
+        if (password === RIGHT) return wire.login;
+        await right;
+        throw new DomainError('unavailable', 'SERVICE_UNAVAILABLE', 'x');
+      });
+    }
+    const other = logIn(name, address, 'nobody looks', 1);
+    await eventually('the other is asked', () => asked() === 1);
+    expect((await logIn(name, address, RIGHT)).status).toBe(200);
+    answered();
+    expect((await other).status).toBe(503);
+    const [{ redis }] = gateways;
+    for (const key of await redis.keys('login:*')) expect(await redis.pttl(key)).not.toBe(-1);
+  });
+
   it('keeps no name in Redis', async () => {
     const [name, address] = [someName(), someAddress()];
     await fail(name, address, 1);

@@ -64,7 +64,9 @@ export class LoginAttempts {
 
   /** Nobody has looked at the password. */
   private async giveBack([attempts, pause]: Keys): Promise<void> {
-    await Promise.all([this.redis.decr(attempts), this.redis.del(pause)]).catch(() => {});
+    // The right password may have been given meanwhile: then the decrement makes the key anew.
+    const commands = [this.redis.decr(attempts), this.redis.expire(attempts, REMEMBERED_S), this.redis.del(pause)];
+    await Promise.all(commands).catch(() => {});
   }
 }
 
