@@ -5,6 +5,7 @@ import { showChecked, showNothing } from './invariant-gauges.js';
 import { RunChecks } from './run-checks.js';
 
 const LEASE = 'invariants';
+const SHORTEST_LEASE_MS = 10_000;
 const LOGGED_IDS = 10;
 
 /** How often a service checks itself. */
@@ -38,8 +39,8 @@ export class CheckSchedule implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async round(): Promise<void> {
-    // Long enough that whoever has it keeps it from round to round.
-    this.lease = await this.leases.acquire(LEASE, this.interval.ms * 3);
+    // Long enough that whoever has it keeps it from round to round, also when a round is slow.
+    this.lease = await this.leases.acquire(LEASE, Math.max(this.interval.ms * 3, SHORTEST_LEASE_MS));
     if (!this.lease) return showNothing();
     const results = await this.checks.execute();
     showChecked(results);
