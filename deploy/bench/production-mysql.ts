@@ -7,11 +7,21 @@ import { freePorts } from '../local/process/ports.ts';
 import type { BenchRun } from './bench-run.ts';
 
 const FORGETFUL = '--skip-log-bin';
-const PRODUCTION = ['--server-id=1', '--log-bin=binlog', '--binlog-format=ROW', '--sync-binlog=1'];
+const PRODUCTION = [
+  '--server-id=1',
+  '--log-bin=binlog',
+  '--binlog-format=ROW',
+  '--sync-binlog=1',
+  '--innodb-buffer-pool-size=1G',
+  // MariaDB's name and MySQL's.
+  '--loose-innodb-log-file-size=1G',
+  '--loose-innodb-redo-log-capacity=1G',
+];
 
 /**
  * MySQL or MariaDB of this machine as production runs it: the redo log and a binary log, without which there are neither
- * replicas nor recovery to a point in time, are on the disk before a commit is answered. Gives the address.
+ * replicas nor recovery to a point in time, are on the disk before a commit is answered, and memory and redo log are large enough
+ * for what is worked on. Gives the address.
  */
 export async function startProductionMysql({ root, dir, steps, shutdown }: BenchRun): Promise<string> {
   return steps.run('MySQL', async (step) => {

@@ -9,7 +9,7 @@ export class MessagingLimits {
   /** How long the right to be the service's relay lasts without being renewed; a dead relay is replaced after that. */
   relayLeaseMs = 10_000;
   /** The relay begins a round at most this often: what is written meanwhile costs broker, consumers and database one step together. */
-  relayPaceMs = 10;
+  relayPaceMs = 20;
   /** Rows that the relay reads at once. */
   relayBatch = 500;
   /** Rows of those written last that it puts between two batches of a longer backlog. */
