@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { idField, instantField, pageOf, pageQuery, textField } from '../edge/fields.js';
+import { idField, instantField, lineField, pageOf, pageQuery } from '../edge/fields.js';
 
-const filled = (max: number) => textField(max).refine((text) => text.trim() !== '', 'must not be blank');
+const filled = (max: number) => lineField(max).regex(/\S/, 'must not be blank');
 
 /** The names of `wx.chooseAddress` in plain words. */
 export const addressFieldsSchema = z
@@ -13,7 +13,7 @@ export const addressFieldsSchema = z
       .meta({ example: '13800138000' }),
     province: filled(50).meta({ example: '广东省' }),
     city: filled(50).meta({ example: '广州市' }),
-    district: textField(50).default('').meta({ example: '海珠区' }),
+    district: lineField(50).default('').meta({ example: '海珠区' }),
     detail: filled(200).meta({ example: '新港中路397号' }),
     postalCode: z
       .string()

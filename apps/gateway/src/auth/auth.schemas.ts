@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idField, instantField, pageOf, pageQuery, textField } from '../edge/fields.js';
+import { codeField, idField, instantField, pageOf, pageQuery, textField } from '../edge/fields.js';
 import { profileSchema } from '../users/users.schemas.js';
 
 const deviceId = z
@@ -13,11 +13,7 @@ const deviceId = z
 
 export const loginSchema = z
   .strictObject({
-    code: z
-      .string()
-      .min(1)
-      .max(256)
-      .meta({ description: 'What `wx.login` gave; good for one use within five minutes.' }),
+    code: codeField().meta({ description: 'What `wx.login` gave; good for one use within five minutes.' }),
     device: z
       .strictObject({
         platform: textField(32).optional().meta({ example: 'ios' }),

@@ -25,6 +25,6 @@ export const productPageSchema = pageOf(productSchema);
 
 export const productQuerySchema = z.object({
   ...pageQuery,
-  category: textField(64).default(''),
+  category: textField(32).default(''),
   q: textField(64).default('').meta({ description: 'Words looked for in the title.' }),
 });

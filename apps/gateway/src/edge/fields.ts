@@ -1,12 +1,9 @@
 import { z } from 'zod';
 
-const MAX_ID = 2n ** 63n - 1n;
-
-/** An id as clients write it. */
+/** An id as clients write it: below 9.2e18, so that it fits into 63 bits and a pattern in the document can say so. */
 export const idField = z
   .string('must be a string')
-  .regex(/^\d{1,20}$/, 'must be a decimal id')
-  .refine((text) => !/^\d{1,20}$/.test(text) || BigInt(text) <= MAX_ID, 'is out of range')
+  .regex(/^(?:\d{1,18}|[0-8]\d{18}|9[01]\d{17})$/, 'must be a decimal id')
   .meta({ example: '7226319841234567168' });
 
 /** An amount in fen. */
@@ -15,16 +12,27 @@ export const fenField = z.int().nonnegative().meta({ description: 'Fen (1/100 CN
 /** A moment, in UTC with milliseconds. */
 export const instantField = z.string().meta({ format: 'date-time', example: '2026-01-31T08:00:00.000Z' });
 
-/** Text typed by people: no more than `max` characters as people count them, no control characters. */
-export const textField = (max: number) =>
+/* oxlint-disable no-control-regex -- control characters are what is looked for */
+// Rules on text are patterns rather than functions, so that the document tells them to whoever writes a client.
+const boundedText = (max: number, allowed: RegExp) =>
   z
     .string()
     .refine((text) => text.length <= max || [...text].length <= max, `must have at most ${max} characters`)
     .meta({ maxLength: max })
-    .refine((text) => !hasControls(text), 'must not contain control characters');
+    .regex(allowed, 'must not contain control characters');
+
+/** Text typed by people: no more than `max` characters as people count them, no control characters. */
+export const textField = (max: number) => boundedText(max, /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/);
+
+/** Text on one line, as on a parcel label: also without tabs, line breaks and marks that turn the direction of writing. */
+export const lineField = (max: number) =>
+  boundedText(max, /^[^\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]*$/);
+
+/** A code that WeChat gave to the mini-program. */
+export const codeField = () => z.string().regex(/^[\x21-\x7e]{1,256}$/, 'must be 1 to 256 visible ASCII characters');
 
 /** What somebody has to say in words. */
-export const wordsField = (max: number) => textField(max).refine((given) => given.trim() !== '', 'must say something');
+export const wordsField = (max: number) => textField(max).regex(/\S/, 'must say something');
 
 /** A yes or no in a query. */
 export const flagField = z
@@ -38,6 +46,7 @@ export const pageQuery = {
   cursor: z
     .string()
     .regex(/^[\w-]{0,200}$/, 'is not a cursor')
+    .meta({ format: 'cursor' })
     .default(''),
 };
 
@@ -53,12 +62,4 @@ export const nothing = z.null();
 
 function wholeNumber(value: unknown): unknown {
   return typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value;
-}
-
-function hasControls(text: string): boolean {
-  for (const char of text) {
-    const code = char.codePointAt(0) ?? 0;
-    if ((code < 32 && code !== 9 && code !== 10 && code !== 13) || code === 127) return true;
-  }
-  return false;
 }

@@ -13,9 +13,11 @@ const RATE_LIMIT_HEADERS = ['RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit
 /** Everything around the controllers, before the process listens. */
 export async function prepareHttp(app: NestFastifyApplication, config: GatewayConfig): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance();
-  app.get(OfferedMethods).watch(fastify);
+  const offered = app.get(OfferedMethods);
+  offered.watch(fastify);
   readBodies(fastify);
   observeRequests(fastify);
+  offered.enforce(fastify);
   allowOrigins(app, config.corsOrigins);
   limitAddresses(app);
   await sendSecurityHeaders(app);

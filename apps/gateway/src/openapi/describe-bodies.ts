@@ -6,15 +6,20 @@ type Operation = NonNullable<OpenAPIObject['paths'][string]['post']>;
 const FAULTS: readonly Reason[] = ['MALFORMED_JSON', 'BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'];
 const JSON_TYPE = 'application/json';
 
-/** Takes the empty bodies out of the document, and adds to the others how a body can be wrong before any schema sees it. */
+/** Takes the empty bodies out of the document, and adds how a body can be wrong before any schema sees it, also one that nobody asked for. */
 export function describeBodies(document: OpenAPIObject): OpenAPIObject {
-  for (const { post, put } of Object.values(document.paths)) {
-    for (const operation of [post, put]) if (operation) describe(operation);
+  for (const item of Object.values(document.paths)) {
+    for (const operation of [item.post, item.put, item.patch, item.delete]) {
+      if (!operation) continue;
+      leaveOutEmptyBody(operation);
+      // Webhooks answer in WeChat's form.
+      if (!operation.tags?.includes('webhooks')) for (const reason of FAULTS) addFault(operation, reason);
+    }
   }
   return document;
 }
 
-function describe(operation: Operation): void {
+function leaveOutEmptyBody(operation: Operation): void {
   if (!operation.requestBody || !('content' in operation.requestBody)) return;
   const schema = operation.requestBody.content[JSON_TYPE]?.schema;
   if (
@@ -24,9 +29,7 @@ function describe(operation: Operation): void {
     Object.keys(schema.properties ?? {}).length === 0
   ) {
     delete operation.requestBody;
-    return;
   }
-  for (const reason of FAULTS) addFault(operation, reason);
 }
 
 function addFault({ responses }: Operation, reason: Reason): void {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idField, instantField } from '../edge/fields.js';
+import { codeField, idField, instantField } from '../edge/fields.js';
 
 const shown = {
   id: idField,
@@ -21,7 +21,7 @@ export const profileSchema = z
 export const publicUserSchema = z.object({ ...shown, createdAt: instantField }).meta({ id: 'PublicUser' });
 
 export const bindPhoneSchema = z
-  .strictObject({ code: z.string().min(1).max(256).meta({ description: 'What the phone button gave.' }) })
+  .strictObject({ code: codeField().meta({ description: 'What the phone button gave.' }) })
   .meta({ id: 'BindPhone' });
 
 export const boundPhoneSchema = z.object({ phoneMasked: z.string().meta({ example: '138****8000' }) });
