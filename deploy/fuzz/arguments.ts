@@ -53,5 +53,7 @@ function parse(args: string[]) {
 function whole(option: string, text: string, least: number, most: number): number {
   const value = Number(text);
   if (/^\d+$/.test(text) && value >= least && value <= most) return value;
-  throw new Failure(`${option} takes a whole number from ${least} to ${most}, not "${text}" (see npm run fuzz -- --help).`);
+  throw new Failure(
+    `${option} takes a whole number from ${least} to ${most}, not "${text}" (see npm run fuzz -- --help).`,
+  );
 }

@@ -47,7 +47,11 @@ export async function runSchemathesis(program: string, system: FuzzedSystem, par
     FUZZ_SIMULATOR: system.simulatorUrl,
     FUZZ_WORLD: JSON.stringify(system.world),
   };
-  const { code, output } = await runCommand(program, args, { env, cwd: dirname(report), timeoutMs: (seconds + GRACE_S) * 1000 });
+  const { code, output } = await runCommand(program, args, {
+    env,
+    cwd: dirname(report),
+    timeoutMs: (seconds + GRACE_S) * 1000,
+  });
   await writeFile(report, output);
   return { passed: code === 0, summary: summaryOf(output, code === 0) };
 }
