@@ -10,6 +10,8 @@ const NODE_UID = 1000;
 const SERVICES = ['user', 'order', 'payment', 'message'];
 
 const random = () => randomBytes(32).toString('base64url');
+// Whoever rotates them writes the new list into master/data-keys, newest first.
+const KEEPS_PERSONAL_DATA = new Set(['user', 'order']);
 
 /** The first value ever made for a name; kept beside everything else in a volume that only this job mounts. */
 function kept(name: string, make: () => string): string {
@@ -35,6 +37,7 @@ const env = (entries: Record<string, string>) =>
 mkdirSync(join(ROOT, 'master'), { recursive: true });
 const internal = kept('internal-credential', random);
 const redisPassword = kept('redis-password', random);
+const dataKeys = kept('data-keys', () => `first:${randomBytes(32).toString('base64')}`);
 const privateKey = kept('jwt-private-key', () =>
   generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
 );
@@ -52,7 +55,10 @@ for (const service of SERVICES) {
   if (service === 'payment') {
     accounts += `GRANT CREATE, SELECT, INSERT ON \`${`${schema}_ledger`.replaceAll('_', String.raw`\_`)}\`.* TO '${schema}'@'%';\n`;
   }
-  const own: Record<string, string> = service === 'user' ? { JWT_PRIVATE_KEY: privateKey } : {};
+  const own = {
+    ...(service === 'user' && { JWT_PRIVATE_KEY: privateKey }),
+    ...(KEEPS_PERSONAL_DATA.has(service) && { DATA_KEYS: dataKeys }),
+  };
   const database = { DATABASE_URL: `mysql://${schema}:${password}@mysql:3306/${schema}` };
   put(service, 'app.env', env({ ...shared, ...database, ...own }), NODE_UID);
 }

@@ -1,8 +1,10 @@
-import { randomUUID } from 'node:crypto';
+import { createSecretKey, randomBytes, randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { FieldCipher } from '@minisuite/encryption';
 import { eventually } from '@minisuite/testing';
+import { runAppCommand } from '../../../deploy/local/system/app-process.ts';
 import { data, E2eSystem, key } from './e2e-system.js';
 import { EventsProgram, settingsOf } from './events-program.js';
 
@@ -101,6 +103,7 @@ function found(text: string): string[] {
     address: address.detail,
     'private key': 'PRIVATE KEY',
     'internal credential': e2e.system.secrets.internalCredential,
+    'data key': e2e.system.secrets.dataKeys.split(':')[1] ?? '',
     ...Object.fromEntries(Object.entries(e2e.system.secrets.databasePasswords)),
   };
   return Object.entries(all)
@@ -121,11 +124,17 @@ describe('after a life with everything in it', () => {
   });
 
   it('no session key of WeChat is in a log', async () => {
-    const rows = await e2e.rows<{ session_key: string }>('user', 'SELECT session_key FROM account');
-    expect(rows).toHaveLength(1);
+    const rows = await e2e.rows<{ id: string; sealed: string }>(
+      'user',
+      'SELECT CAST(id AS CHAR) AS id, session_key AS sealed FROM account',
+    );
+    const [id = '', key = ''] = e2e.system.secrets.dataKeys.split(':');
+    const cipher = new FieldCipher({ current: id, keys: new Map([[id, createSecretKey(Buffer.from(key, 'base64'))]]) });
+    const keys = rows.map((row) => cipher.open(row.sealed, { table: 'account', column: 'session_key', id: row.id }));
+    expect(keys).toEqual([expect.stringMatching(/^[\w+/]{22}==$/)]);
     for (const app of ['gateway', 'user'] as const) {
       const text = await readFile(join(e2e.dir, 'logs', `${app}.log`), 'utf8');
-      expect(rows.filter(({ session_key: sessionKey }) => text.includes(sessionKey))).toEqual([]);
+      expect(keys.filter((sessionKey) => text.includes(sessionKey))).toEqual([]);
     }
   });
 
@@ -142,6 +151,20 @@ describe('after a life with everything in it', () => {
     expect(published).toContain('user.registered');
     expect(published).toContain('order.paid');
     expect(found(published)).toEqual([]);
+  });
+
+  it('a new data key takes over everything that the old one has sealed', async () => {
+    for (const [app, table, column] of [
+      ['user', 'account', 'session_key'],
+      ['user', 'address', 'detail'],
+      ['order', 'orders', 'address'],
+    ] as const) {
+      const env = e2e.system.processes.get(app)?.plan.env;
+      const keys = `next:${randomBytes(32).toString('base64')},${e2e.system.secrets.dataKeys}`;
+      await runAppCommand(process.cwd(), app, 'reencrypt', { ...env, DATA_KEYS: keys });
+      const rows = await e2e.rows<{ sealed: string }>(app, `SELECT ${column} AS sealed FROM ${table}`);
+      expect(rows).toEqual([{ sealed: expect.stringMatching(/^sealed:next:/) }]);
+    }
   });
 
   it('and a leak would be found', () => {

@@ -1,9 +1,11 @@
 import { migrateCommand } from '@minisuite/database';
+import { reencryptCommand } from '@minisuite/encryption';
 import { grpcServer } from '@minisuite/grpc';
 import { startService } from '@minisuite/service';
 import { migrations } from './migrations.js';
 import { orderConfig } from './order.config.js';
 import { OrderServiceModule } from './order-service.module.js';
+import { sealedTables } from './sealed-tables.js';
 import { seedCommand } from './seed.js';
 
 await startService({
@@ -11,5 +13,5 @@ await startService({
   config: orderConfig,
   module: (config) => OrderServiceModule.with(config),
   server: ({ grpc }) => grpcServer({ ...grpc, package: 'order' }),
-  commands: { migrate: migrateCommand(migrations), seed: seedCommand },
+  commands: { migrate: migrateCommand(migrations), reencrypt: reencryptCommand(sealedTables), seed: seedCommand },
 });

@@ -1,6 +1,7 @@
 import { AuditModule } from '@minisuite/audit';
 import { RedisModule } from '@minisuite/cache';
 import { DatabaseModule } from '@minisuite/database';
+import { EncryptionModule } from '@minisuite/encryption';
 import { GrpcModule } from '@minisuite/grpc';
 import { IdsModule } from '@minisuite/ids';
 import { MessagingModule } from '@minisuite/messaging';
@@ -22,6 +23,7 @@ export class OrderServiceModule {
       imports: [
         GrpcModule.with(config.grpc),
         DatabaseModule.with(config.database),
+        EncryptionModule.with(config.dataKeys),
         RedisModule.with(config.redisUrl),
         IdsModule,
         AuditModule,

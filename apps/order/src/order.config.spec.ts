@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { orderConfig } from './order.config.js';
 
 const env = {
+  DATA_KEYS: `one:${randomBytes(32).toString('base64')}`,
   INTERNAL_CREDENTIAL: randomBytes(24).toString('hex'),
   DATABASE_URL: 'mysql://order:averylongpassword@127.0.0.1:3306/minisuite_order',
   REDIS_URL: 'redis://127.0.0.1:6379',

@@ -1,9 +1,10 @@
-import { hostPort, loadConfig, seconds, serviceEnv, serviceSettings } from '@minisuite/config';
+import { dataKeys, hostPort, loadConfig, seconds, serviceEnv, serviceSettings } from '@minisuite/config';
 import { z } from 'zod';
 
 const schema = z
   .object({
     ...serviceEnv(50052, 9102),
+    DATA_KEYS: dataKeys(),
     USER_GRPC_ADDRESS: hostPort(),
     PAYMENT_GRPC_ADDRESS: hostPort(),
     PAYMENT_WINDOW_S: seconds(900),
@@ -11,6 +12,7 @@ const schema = z
   })
   .transform((env) => ({
     ...serviceSettings(env),
+    dataKeys: env.DATA_KEYS,
     userAddress: env.USER_GRPC_ADDRESS,
     paymentAddress: env.PAYMENT_GRPC_ADDRESS,
     paymentWindowMs: env.PAYMENT_WINDOW_S * 1000,

@@ -3,7 +3,7 @@ import { orderV1 } from '@minisuite/contracts';
 import { grpcClient, grpcServer, type PromiseClient } from '@minisuite/grpc';
 import { Clock } from '@minisuite/kernel';
 import { RequestContext } from '@minisuite/service';
-import { freePort, startTestService, type TestService, testServers } from '@minisuite/testing';
+import { freePort, startTestService, testDataKeys, testServers, type TestService } from '@minisuite/testing';
 import { KeptPayments } from '../src/invariants/app/ports.js';
 import type { OrderConfig } from '../src/order.config.js';
 import { OrderServiceModule } from '../src/order-service.module.js';
@@ -49,6 +49,7 @@ export async function startOrderService(
     process: { production: false, logLevel: 'error', logPretty: false, adminHost: '127.0.0.1', adminPort: 0 },
     grpc: { host: '127.0.0.1', port, credential: CREDENTIAL },
     database: { url: databaseUrl, poolSize: 10 },
+    dataKeys: testDataKeys(),
     redisUrl,
     events: {
       transport: 'kafka',

@@ -68,6 +68,16 @@ describe('placing an order', () => {
     );
   });
 
+  it('keeps no address that can be read, and replays it all the same', async () => {
+    const first = request({ addressId: '7' });
+    const { order } = await as('7', () => service.orders.placeOrder(first));
+    const [row] = await db.dataSource.query<{ address: string }[]>('SELECT address FROM orders WHERE id = ?', [
+      order?.id,
+    ]);
+    expect(row?.address).toMatch(/^sealed:test:[\w-]+$/);
+    expect((await as('7', () => service.orders.placeOrder(first))).order?.address).toEqual(ADDRESS);
+  });
+
   it('replays the first answer, whatever became of the order', async () => {
     const first = request({ remark: 'once' });
     const { order } = await as('8', () => service.orders.placeOrder(first));

@@ -1,9 +1,10 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { ConfigError } from '@minisuite/config';
 import { userConfig } from './user.config.js';
 
 const env = {
+  DATA_KEYS: `one:${randomBytes(32).toString('base64')}`,
   DATABASE_URL: 'mysql://user:a-rather-long-password@127.0.0.1:3306/minisuite_user',
   REDIS_URL: 'redis://127.0.0.1:6379',
   KAFKA_BROKERS: '127.0.0.1:9092',

@@ -4,7 +4,7 @@ import { userV1 } from '@minisuite/contracts';
 import { grpcClient, grpcServer, type PromiseClient } from '@minisuite/grpc';
 import { Clock } from '@minisuite/kernel';
 import { RequestContext } from '@minisuite/service';
-import { freePort, FakeClock, startTestService, testDatabase, testServers } from '@minisuite/testing';
+import { FakeClock, freePort, startTestService, testDatabase, testDataKeys, testServers } from '@minisuite/testing';
 import type { DataSource } from 'typeorm';
 import { WechatUsers } from '../src/identity/app/ports.js';
 import { migrations } from '../src/migrations.js';
@@ -96,6 +96,7 @@ export function configFor(url: string, port: number, atWechat = NO_WECHAT): User
     process: { production: false, logLevel: 'fatal', logPretty: false, adminHost: '127.0.0.1', adminPort: 0 },
     grpc: { host: '127.0.0.1', port, credential: randomBytes(32).toString('hex') },
     database: { url, poolSize: 10 },
+    dataKeys: testDataKeys(),
     redisUrl,
     events: {
       transport: 'kafka',

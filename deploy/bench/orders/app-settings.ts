@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { InfraAddresses } from '../../local/system/infra-addresses.ts';
 import type { AppSettings, BenchApp } from './bench-apps.ts';
 import { rsaPair, type WechatAccount } from './wechat-account.ts';
@@ -14,6 +15,8 @@ export interface SystemSettings {
   wechat: WechatAccount;
   databases: Record<Exclude<BenchApp, 'gateway'>, string>;
 }
+
+const DATA_KEYS = `bench:${randomBytes(32).toString('base64')}`;
 
 /** The environment of each application. */
 export function appSettings({
@@ -54,7 +57,7 @@ export function appSettings({
     JWT_PUBLIC_KEY: rsaPair().publicKey,
   };
   return {
-    order: { adminPort: ports.order.adminPort, env: service('order') },
+    order: { adminPort: ports.order.adminPort, env: { ...service('order'), DATA_KEYS } },
     payment: { adminPort: ports.payment.adminPort, env: payment },
     gateway: { adminPort: ports.gateway.adminPort, env: gateway },
   };

@@ -10,6 +10,8 @@ export interface Secrets {
   redisPassword: string;
   databasePasswords: { user: string; order: string; payment: string; message: string };
   internalCredential: string;
+  /** AES keys of personal data, as DATA_KEYS wants them. */
+  dataKeys: string;
   operatorPassword: string;
   jwtPrivateKey: string;
   jwtPublicKey: string;
@@ -19,20 +21,25 @@ export interface Secrets {
 export async function loadSecrets(dir: string): Promise<Secrets> {
   const path = join(dir, 'secrets.json');
   const known = await readSecrets(path);
-  if (known) return known;
-  const secrets = await makeSecrets();
+  if (known && isWhole(known)) return known;
+  // What was made by an older version stays; what it did not know yet is added.
+  const secrets = { ...(await makeSecrets()), ...known };
   await writeWhole(path, `${JSON.stringify(secrets, null, 2)}\n`, 0o600);
   return secrets;
 }
 
-async function readSecrets(path: string): Promise<Secrets | undefined> {
+async function readSecrets(path: string): Promise<Partial<Secrets> | undefined> {
   const text = await readFile(path, 'utf8').catch(() => undefined);
   if (text === undefined) return undefined;
   try {
-    return JSON.parse(text) as Secrets;
+    return JSON.parse(text) as Partial<Secrets>;
   } catch {
     throw new Failure(`${path} is damaged: repair it, or begin anew with npm start -- --fresh.`);
   }
+}
+
+function isWhole(known: Partial<Secrets>): known is Secrets {
+  return known.dataKeys !== undefined;
 }
 
 async function makeSecrets(): Promise<Secrets> {
@@ -47,6 +54,7 @@ async function makeSecrets(): Promise<Secrets> {
     redisPassword: password(),
     databasePasswords: { user: password(), order: password(), payment: password(), message: password() },
     internalCredential: randomBytes(32).toString('base64url'),
+    dataKeys: `local:${randomBytes(32).toString('base64')}`,
     operatorPassword: password(),
     jwtPrivateKey: privateKey,
     jwtPublicKey: publicKey,

@@ -21,6 +21,7 @@ export interface EnvironmentInput {
 }
 
 const HOST = '127.0.0.1';
+const KEEPS_PERSONAL_DATA: ReadonlySet<AppName> = new Set(['user', 'order']);
 
 /** The environment variables of one application. */
 export function appEnvironment(app: AppName, input: EnvironmentInput): NodeJS.ProcessEnv {
@@ -59,6 +60,7 @@ export function appEnvironment(app: AppName, input: EnvironmentInput): NodeJS.Pr
     ...peers,
     ...wechat(app, input),
     ...(app === 'user' ? { ...tokens, ...ofUser(input.secrets) } : {}),
+    ...(KEEPS_PERSONAL_DATA.has(app) ? { DATA_KEYS: input.outer.DATA_KEYS || input.secrets.dataKeys } : {}),
     GRPC_HOST: HOST,
     GRPC_PORT: String(port),
     DATABASE_URL: input.databases[app],

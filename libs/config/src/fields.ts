@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey } from 'node:crypto';
+import { createPrivateKey, createPublicKey, createSecretKey, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import { keyThumbprint } from './key-thumbprint.js';
 
@@ -83,6 +83,40 @@ function isRsa(text: string, kind: 'private' | 'public'): boolean {
   } catch {
     return false;
   }
+}
+
+const DATA_KEY = /^([\w-]{1,16}):([A-Za-z0-9+/]{43}=)$/;
+
+/** AES-256 keys as `<id>:<base64 of 32 bytes>`, one to four of them separated by commas; the first is the one that encrypts. */
+export const dataKeys = () =>
+  z
+    .string()
+    .transform((text) => text.split(',').map((part) => DATA_KEY.exec(part.trim()) ?? []))
+    .refine(
+      (parts) =>
+        parts.length <= MOST_KEYS &&
+        new Set(parts.map(([, id]) => id)).size === parts.length &&
+        parts.every(([, id, key]) => id !== undefined && key !== undefined && isRandom(Buffer.from(key, 'base64'))),
+      `must be 1 to ${MOST_KEYS} different keys like 2026-11:<base64 of 32 random bytes>`,
+    )
+    .transform((parts): { current: string; keys: ReadonlyMap<string, KeyObject> } => ({
+      current: parts[0]?.[1] ?? '',
+      keys: new Map(parts.map(([, id = '', key = '']) => [id, createSecretKey(Buffer.from(key, 'base64'))])),
+    }));
+
+/** A key of 32 random bytes in base64. */
+export const randomKey = () =>
+  z
+    .string()
+    .refine(
+      (text) => /^[A-Za-z0-9+/]{43}=$/.test(text) && isRandom(Buffer.from(text, 'base64')),
+      'must be the base64 of 32 random bytes',
+    )
+    .transform((text): KeyObject => createSecretKey(Buffer.from(text, 'base64')));
+
+// Of 32 random bytes at least 20 differ, but for one case in 10^9.
+function isRandom(bytes: Buffer): boolean {
+  return new Set(bytes).size >= 20;
 }
 
 /** The base URL of a WeChat API. */

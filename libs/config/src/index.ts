@@ -1,10 +1,12 @@
 export { ConfigError, loadConfig } from './load-config.js';
 export { keyThumbprint } from './key-thumbprint.js';
 export {
+  dataKeys,
   mysqlUrl,
   pem,
   port,
   publicKeys,
+  randomKey,
   redisUrl,
   seconds,
   secret,

@@ -1,6 +1,7 @@
 import { Audit, type AuditEntry } from '@minisuite/audit';
 import { paymentV1, userV1 } from '@minisuite/contracts';
 import { MysqlTransactions, type Tx } from '@minisuite/database';
+import { FieldCipher } from '@minisuite/encryption';
 import { GrpcClients, type PromiseClient } from '@minisuite/grpc';
 import { Outbox } from '@minisuite/messaging';
 import { Module, type Provider } from '@nestjs/common';
@@ -63,17 +64,18 @@ const USE_CASES = [
 
 const transactions: Provider = {
   provide: OrderingTransactions,
-  inject: [DataSource, OrdersInTransaction, StockInTransaction, OffersInTransaction, Audit],
+  inject: [DataSource, OrdersInTransaction, StockInTransaction, OffersInTransaction, Audit, FieldCipher],
   useFactory: (
     dataSource: DataSource,
     orders: OrdersInTransaction,
     stock: StockInTransaction,
     offers: OffersInTransaction,
     audit: Audit,
+    cipher: FieldCipher,
   ) =>
     new MysqlTransactions(dataSource, (tx) => ({
       orders: orders.of(tx),
-      keptAnswers: new MysqlKeptAnswers(tx),
+      keptAnswers: new MysqlKeptAnswers(tx, cipher),
       offers: offers.of(tx),
       stock: stock.of(tx),
       audit: { record: (entry: AuditEntry) => audit.record(tx, entry) },
@@ -82,8 +84,10 @@ const transactions: Provider = {
 
 const ordersInTransaction: Provider = {
   provide: OrdersInTransaction,
-  inject: [Outbox],
-  useFactory: (outbox: Outbox): OrdersInTransaction => ({ of: (tx: Tx) => new MysqlOrders(tx, outbox) }),
+  inject: [Outbox, FieldCipher],
+  useFactory: (outbox: Outbox, cipher: FieldCipher): OrdersInTransaction => ({
+    of: (tx: Tx) => new MysqlOrders(tx, outbox, cipher),
+  }),
 };
 
 const paymentClosing: Provider = {
@@ -114,10 +118,13 @@ const userClient: Provider = {
     }),
 };
 
-const onDataSource = <T>(provide: abstract new () => T, Query: new (dataSource: DataSource) => T): Provider => ({
+const onDataSource = <T>(
+  provide: abstract new () => T,
+  Query: new (dataSource: DataSource, cipher: FieldCipher) => T,
+): Provider => ({
   provide,
-  inject: [DataSource],
-  useFactory: (dataSource: DataSource) => new Query(dataSource),
+  inject: [DataSource, FieldCipher],
+  useFactory: (dataSource: DataSource, cipher: FieldCipher) => new Query(dataSource, cipher),
 });
 
 @Module({

@@ -1,4 +1,5 @@
 import { MysqlTransactions } from '@minisuite/database';
+import { FieldCipher } from '@minisuite/encryption';
 import { Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AddressesController } from './adapters/grpc/addresses.controller.js';
@@ -22,9 +23,12 @@ import { UpdateAddress } from './app/update-address.js';
     ListAddresses,
     {
       provide: AddressTransactions,
-      inject: [DataSource],
-      useFactory: (dataSource: DataSource) =>
-        new MysqlTransactions(dataSource, (tx) => ({ owners: new MysqlOwners(tx), addresses: new MysqlAddresses(tx) })),
+      inject: [DataSource, FieldCipher],
+      useFactory: (dataSource: DataSource, cipher: FieldCipher) =>
+        new MysqlTransactions(dataSource, (tx) => ({
+          owners: new MysqlOwners(tx),
+          addresses: new MysqlAddresses(tx, cipher),
+        })),
     },
     { provide: AddressBook, useClass: MysqlAddressBook },
   ],

@@ -1,5 +1,6 @@
 import { Redis } from '@minisuite/cache';
 import { MysqlTransactions } from '@minisuite/database';
+import { FieldCipher } from '@minisuite/encryption';
 import { Outbox } from '@minisuite/messaging';
 import { AccessTokens as WechatAccessTokens, MiniProgramClient, RedisTokenStore } from '@minisuite/wechat';
 import { Module } from '@nestjs/common';
@@ -63,10 +64,10 @@ const useCases = [
     },
     {
       provide: IdentityTransactions,
-      inject: [DataSource, Outbox],
-      useFactory: (dataSource: DataSource, outbox: Outbox) =>
+      inject: [DataSource, Outbox, FieldCipher],
+      useFactory: (dataSource: DataSource, outbox: Outbox, cipher: FieldCipher) =>
         new MysqlTransactions(dataSource, (tx) => ({
-          accounts: new MysqlAccounts(tx, outbox),
+          accounts: new MysqlAccounts(tx, outbox, cipher),
           sessions: new MysqlSessions(tx),
           refreshTokens: new MysqlRefreshTokens(tx),
         })),

@@ -1,4 +1,5 @@
 import type { Tx } from '@minisuite/database';
+import type { FieldCipher } from '@minisuite/encryption';
 import { DomainError, isDomainError } from '@minisuite/kernel';
 import { KeptAnswers } from '../../app/ports.js';
 import { type KeptAnswer, type RequestKey, textOf } from '../../domain/kept-answer.js';
@@ -16,7 +17,10 @@ interface KeyRow {
 type Refusal = Pick<DomainError, 'kind' | 'reason' | 'message' | 'details'>;
 
 export class MysqlKeptAnswers extends KeptAnswers {
-  constructor(private readonly tx: Tx) {
+  constructor(
+    private readonly tx: Tx,
+    private readonly cipher: FieldCipher,
+  ) {
     super();
   }
 
@@ -58,7 +62,7 @@ export class MysqlKeptAnswers extends KeptAnswers {
     if (ids.length === 0) return new Map();
     const orders = await this.tx.query<OrderRow>(`SELECT ${ORDER_COLUMNS} FROM orders WHERE id IN (?)`, [ids]);
     const lines = await this.tx.query<LineRow>(LINES_OF, [ids]);
-    return new Map(toOrders(orders, lines).map((order) => [order.id, order]));
+    return new Map(toOrders(orders, lines, this.cipher).map((order) => [order.id, order]));
   }
 }
 

@@ -1,3 +1,4 @@
+import type { FieldCipher } from '@minisuite/encryption';
 import { type Page, pageOf } from '@minisuite/kernel';
 import type { DataSource } from 'typeorm';
 import { type OrderFilter, OrderQueries } from '../../app/ports.js';
@@ -6,7 +7,10 @@ import type { OrderStatus } from '../../domain/order-status.js';
 import { type LineRow, LINES_OF, ORDER_COLUMNS, type OrderRow, toOrders } from './order-rows.js';
 
 export class MysqlOrderQueries extends OrderQueries {
-  constructor(private readonly dataSource: DataSource) {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly cipher: FieldCipher,
+  ) {
     super();
   }
 
@@ -50,6 +54,7 @@ export class MysqlOrderQueries extends OrderQueries {
 
   private async withLines(rows: OrderRow[]): Promise<OrderState[]> {
     if (rows.length === 0) return [];
-    return toOrders(rows, await this.dataSource.query<LineRow[]>(LINES_OF, [rows.map(({ id }) => BigInt(id))]));
+    const lines = await this.dataSource.query<LineRow[]>(LINES_OF, [rows.map(({ id }) => BigInt(id))]);
+    return toOrders(rows, lines, this.cipher);
   }
 }

@@ -1,17 +1,19 @@
 import { OrderPlaced, type Origin, recordEvent } from '@minisuite/contracts';
 import { type Tx, updateById } from '@minisuite/database';
+import type { FieldCipher } from '@minisuite/encryption';
 import type { Outbox } from '@minisuite/messaging';
 import { compareIds } from '../../../stock/domain/stock-movement.js';
 import { Orders } from '../../app/ports.js';
 import { Order } from '../../domain/order.js';
 import type { OrderState } from '../../domain/order-state.js';
 import { columnsOf } from './order-columns.js';
-import { type LineRow, LINES_OF, ORDER_COLUMNS, type OrderRow, toOrders } from './order-rows.js';
+import { addressOf, type LineRow, LINES_OF, ORDER_COLUMNS, type OrderRow, toOrders } from './order-rows.js';
 
 export class MysqlOrders extends Orders {
   constructor(
     private readonly tx: Tx,
     private readonly outbox: Outbox,
+    private readonly cipher: FieldCipher,
   ) {
     super();
   }
@@ -20,7 +22,7 @@ export class MysqlOrders extends Orders {
     if (placed.length === 0) return;
     await this.tx.execute(
       'INSERT INTO orders (id, user_id, status, amount, address, remark, created_at, expires_at, due_at) VALUES ?',
-      [placed.map(({ order }) => orderRow(order))],
+      [placed.map(({ order }) => this.orderRow(order))],
     );
     await this.tx.execute(
       'INSERT INTO order_line (order_id, line_no, sku_id, product_id, title, image_url, price, quantity) VALUES ?',
@@ -40,7 +42,7 @@ export class MysqlOrders extends Orders {
       [sorted],
     );
     const lines = rows.length === 0 ? [] : await this.tx.query<LineRow>(LINES_OF, [sorted]);
-    return toOrders(rows, lines).map((state) => new Order(state));
+    return toOrders(rows, lines, this.cipher).map((state) => new Order(state));
   }
 
   async save(orders: readonly Order[]): Promise<void> {
@@ -55,11 +57,12 @@ export class MysqlOrders extends Orders {
       orders.flatMap(({ changes: told }) => told),
     );
   }
-}
 
-function orderRow(order: OrderState): unknown[] {
-  const { id, userId, status, amount, address, remark, createdAt, expiresAt, dueAt } = order;
-  return [id, userId, status, amount, address && JSON.stringify(address), remark, createdAt, expiresAt, dueAt];
+  private orderRow(order: OrderState): unknown[] {
+    const { id, userId, status, amount, address, remark, createdAt, expiresAt, dueAt } = order;
+    const sealed = address && this.cipher.seal(JSON.stringify(address), addressOf(id));
+    return [id, userId, status, amount, sealed, remark, createdAt, expiresAt, dueAt];
+  }
 }
 
 function lineRows({ id, lines }: OrderState): unknown[][] {

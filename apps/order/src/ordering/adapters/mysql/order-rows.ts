@@ -1,9 +1,13 @@
+import type { FieldCipher } from '@minisuite/encryption';
 import { fen } from '@minisuite/kernel';
 import type { Closing, OrderLine, OrderState, ShippingAddress, Shipment } from '../../domain/order-state.js';
 import type { OrderStatus } from '../../domain/order-status.js';
 
 export const ORDER_COLUMNS = `id, user_id, status, amount, address, remark, payment_id, created_at, expires_at, paid_at,
   shipped_at, completed_at, closed_at, refunded_amount, closing, closing_since, close_attempts, due_at, carrier, tracking_no`;
+
+/** Where the address of an order is sealed. */
+export const addressOf = (id: string) => ({ table: 'orders', column: 'address', id });
 
 export const LINES_OF = `SELECT order_id, sku_id, product_id, title, image_url, price, quantity FROM order_line
   WHERE order_id IN (?) ORDER BY order_id, line_no`;
@@ -42,7 +46,7 @@ export interface LineRow {
 }
 
 /** Orders in the order of their rows, each with its lines. */
-export function toOrders(rows: readonly OrderRow[], lineRows: readonly LineRow[]): OrderState[] {
+export function toOrders(rows: readonly OrderRow[], lineRows: readonly LineRow[], cipher: FieldCipher): OrderState[] {
   const lines = new Map<string, OrderLine[]>(rows.map(({ id }) => [id, []]));
   for (const { order_id, sku_id, product_id, title, image_url, price, quantity } of lineRows) {
     const line = { skuId: sku_id, productId: product_id, title, imageUrl: image_url, price: fen(price), quantity };
@@ -54,7 +58,7 @@ export function toOrders(rows: readonly OrderRow[], lineRows: readonly LineRow[]
     status: row.status,
     amount: fen(row.amount),
     lines: lines.get(row.id) ?? [],
-    address: row.address === null ? null : (JSON.parse(row.address) as ShippingAddress),
+    address: row.address === null ? null : (JSON.parse(cipher.open(row.address, addressOf(row.id))) as ShippingAddress),
     remark: row.remark,
     paymentId: row.payment_id,
     createdAt: row.created_at,

@@ -1,3 +1,4 @@
+import { FieldCipher } from '@minisuite/encryption';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AddressBook } from '../../app/ports.js';
@@ -6,7 +7,10 @@ import { ADDRESS_COLUMNS, addressOf, type AddressRow } from './address-row.js';
 
 @Injectable()
 export class MysqlAddressBook extends AddressBook {
-  constructor(private readonly dataSource: DataSource) {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly cipher: FieldCipher,
+  ) {
     super();
   }
 
@@ -15,7 +19,7 @@ export class MysqlAddressBook extends AddressBook {
       `SELECT ${ADDRESS_COLUMNS} FROM address WHERE id = ? AND user_id = ?`,
       [id, userId],
     );
-    return row ? addressOf(row) : null;
+    return row ? addressOf(row, this.cipher) : null;
   }
 
   async list(userId: string, before: string | null, count: number): Promise<Address[]> {
@@ -23,6 +27,6 @@ export class MysqlAddressBook extends AddressBook {
       `SELECT ${ADDRESS_COLUMNS} FROM address WHERE user_id = ? ${before === null ? '' : 'AND id < ?'} ORDER BY id DESC LIMIT ?`,
       before === null ? [userId, count] : [userId, before, count],
     );
-    return rows.map(addressOf);
+    return rows.map((row) => addressOf(row, this.cipher));
   }
 }

@@ -1,10 +1,14 @@
 import type { Tx } from '@minisuite/database';
+import type { FieldCipher } from '@minisuite/encryption';
 import { Addresses } from '../../app/ports.js';
 import type { Address } from '../../domain/address.js';
-import { ADDRESS_COLUMNS, addressOf, type AddressRow } from './address-row.js';
+import { ADDRESS_COLUMNS, addressOf, type AddressRow, SEALED_COLUMNS, sealedValues } from './address-row.js';
 
 export class MysqlAddresses extends Addresses {
-  constructor(private readonly tx: Tx) {
+  constructor(
+    private readonly tx: Tx,
+    private readonly cipher: FieldCipher,
+  ) {
     super();
   }
 
@@ -18,39 +22,26 @@ export class MysqlAddresses extends Addresses {
       `SELECT ${ADDRESS_COLUMNS} FROM address WHERE id = ? AND user_id = ? FOR UPDATE`,
       [id, userId],
     );
-    return row ? addressOf(row) : null;
+    return row ? addressOf(row, this.cipher) : null;
   }
 
   async clearDefault(userId: string): Promise<void> {
     await this.tx.execute('UPDATE address SET default_of = NULL WHERE default_of = ?', [userId]);
   }
 
-  async add({ id, userId, fields, createdAt, updatedAt }: Address): Promise<void> {
-    const { name, phone, province, city, district, detail, postalCode, isDefault } = fields;
-    const defaultOf = isDefault ? userId : null;
-    const row = [
-      id,
-      userId,
-      name,
-      phone,
-      province,
-      city,
-      district,
-      detail,
-      postalCode,
-      defaultOf,
-      createdAt,
-      updatedAt,
-    ];
+  async add(address: Address): Promise<void> {
+    const { id, userId, fields, createdAt, updatedAt } = address;
+    const defaultOf = fields.isDefault ? userId : null;
+    const row = [id, userId, ...sealedValues(address, this.cipher), defaultOf, createdAt, updatedAt];
     await this.tx.execute(`INSERT INTO address (${ADDRESS_COLUMNS}) VALUES ?`, [[row]]);
   }
 
-  async save({ id, userId, fields, updatedAt }: Address): Promise<void> {
-    const { name, phone, province, city, district, detail, postalCode, isDefault } = fields;
+  async save(address: Address): Promise<void> {
+    const { id, userId, fields, updatedAt } = address;
     await this.tx.execute(
-      `UPDATE address SET name = ?, phone = ?, province = ?, city = ?, district = ?, detail = ?, postal_code = ?,
-         default_of = ?, updated_at = ? WHERE id = ? AND user_id = ?`,
-      [name, phone, province, city, district, detail, postalCode, isDefault ? userId : null, updatedAt, id, userId],
+      `UPDATE address SET ${SEALED_COLUMNS.map((column) => `${column} = ?`).join(', ')}, default_of = ?, updated_at = ?
+        WHERE id = ? AND user_id = ?`,
+      [...sealedValues(address, this.cipher), fields.isDefault ? userId : null, updatedAt, id, userId],
     );
   }
 

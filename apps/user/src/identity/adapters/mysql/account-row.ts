@@ -1,3 +1,4 @@
+import type { FieldCipher } from '@minisuite/encryption';
 import { Account, type AccountStatus } from '../../domain/account.js';
 
 export interface AccountRow {
@@ -17,13 +18,21 @@ export interface AccountRow {
   readonly updated_at: Date;
 }
 
-export function accountOf(row: AccountRow): Account {
-  const { phone_country_code: countryCode, phone_number: number } = row;
+/** The columns whose values are sealed. */
+export type SealedColumn = 'session_key' | 'phone_number';
+export const SEALED_COLUMNS: readonly SealedColumn[] = ['session_key', 'phone_number'];
+
+export const placeOf = (column: SealedColumn, id: string) => ({ table: 'account', column, id });
+
+export function accountOf(row: AccountRow, cipher: FieldCipher): Account {
+  const id = String(row.id);
+  const { phone_country_code: countryCode } = row;
+  const number = row.phone_number === null ? null : cipher.open(row.phone_number, placeOf('phone_number', id));
   return Account.restore({
-    id: String(row.id),
+    id,
     openid: row.openid,
     unionid: row.unionid,
-    sessionKey: row.session_key,
+    sessionKey: cipher.open(row.session_key, placeOf('session_key', id)),
     nickname: row.nickname,
     avatarUrl: row.avatar_url,
     city: row.city,

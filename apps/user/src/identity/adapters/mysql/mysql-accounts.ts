@@ -1,8 +1,9 @@
 import { isDuplicateKey, type Tx } from '@minisuite/database';
+import type { FieldCipher } from '@minisuite/encryption';
 import type { Outbox } from '@minisuite/messaging';
 import { Accounts, OpenidTaken } from '../../app/ports.js';
-import type { Account } from '../../domain/account.js';
-import { accountOf, type AccountRow } from './account-row.js';
+import type { Account, AccountState } from '../../domain/account.js';
+import { accountOf, type AccountRow, placeOf } from './account-row.js';
 
 const COLUMNS = `id, openid, unionid, session_key, nickname, avatar_url, city, level, points, phone_country_code, phone_number,
   status, created_at, updated_at`;
@@ -11,14 +12,15 @@ export class MysqlAccounts extends Accounts {
   constructor(
     private readonly tx: Tx,
     private readonly outbox: Outbox,
+    private readonly cipher: FieldCipher,
   ) {
     super();
   }
 
   async add(account: Account): Promise<void> {
     const s = account.snapshot;
-    const values = [s.id, s.openid, s.unionid, s.sessionKey, s.nickname, s.avatarUrl, s.city, s.level, s.points];
-    const rest = [s.phone?.countryCode ?? null, s.phone?.number ?? null, s.status, s.createdAt, s.updatedAt];
+    const values = [s.id, s.openid, s.unionid, this.sessionKey(s), s.nickname, s.avatarUrl, s.city, s.level, s.points];
+    const rest = [s.phone?.countryCode ?? null, this.phoneNumber(s), s.status, s.createdAt, s.updatedAt];
     try {
       await this.tx.execute(`INSERT INTO account (${COLUMNS}) VALUES ?`, [[[...values, ...rest]]]);
     } catch (error) {
@@ -42,16 +44,24 @@ export class MysqlAccounts extends Accounts {
 
   /** Writes what its verbs change; the openid and the time of registration never do. */
   async save(account: Account): Promise<void> {
-    const { id, unionid, sessionKey, phone, updatedAt } = account.snapshot;
+    const s = account.snapshot;
     await this.tx.execute(
       'UPDATE account SET unionid = ?, session_key = ?, phone_country_code = ?, phone_number = ?, updated_at = ? WHERE id = ?',
-      [unionid, sessionKey, phone?.countryCode ?? null, phone?.number ?? null, updatedAt, id],
+      [s.unionid, this.sessionKey(s), s.phone?.countryCode ?? null, this.phoneNumber(s), s.updatedAt, s.id],
     );
     await this.outbox.append(this.tx, account.takeEvents());
   }
 
+  private sessionKey({ id, sessionKey }: AccountState): string {
+    return this.cipher.seal(sessionKey, placeOf('session_key', id));
+  }
+
+  private phoneNumber({ id, phone }: AccountState): string | null {
+    return phone && this.cipher.seal(phone.number, placeOf('phone_number', id));
+  }
+
   private async one(condition: string, value: string): Promise<Account | null> {
     const [row] = await this.tx.query<AccountRow>(`SELECT ${COLUMNS} FROM account WHERE ${condition}`, [value]);
-    return row ? accountOf(row) : null;
+    return row ? accountOf(row, this.cipher) : null;
   }
 }

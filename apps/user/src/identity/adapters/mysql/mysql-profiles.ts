@@ -1,8 +1,10 @@
+import { FieldCipher } from '@minisuite/encryption';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Profiles } from '../../app/ports.js';
 import { maskPhone } from '../../domain/phone-number.js';
 import type { Profile, PublicProfile } from '../../domain/profile.js';
+import { placeOf } from './account-row.js';
 
 interface PublicRow {
   readonly id: string;
@@ -22,7 +24,10 @@ const PUBLIC_COLUMNS = 'id, nickname, avatar_url, city, level, created_at';
 
 @Injectable()
 export class MysqlProfiles extends Profiles {
-  constructor(private readonly dataSource: DataSource) {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly cipher: FieldCipher,
+  ) {
     super();
   }
 
@@ -31,9 +36,11 @@ export class MysqlProfiles extends Profiles {
       `SELECT ${PUBLIC_COLUMNS}, points, phone_number FROM account WHERE id = ?`,
       [userId],
     );
-    return row
-      ? { ...publicProfile(row), points: String(row.points), phoneMasked: maskPhone(row.phone_number ?? '') }
-      : null;
+    if (!row) return null;
+    const shown = publicProfile(row);
+    const phone =
+      row.phone_number === null ? '' : this.cipher.open(row.phone_number, placeOf('phone_number', shown.id));
+    return { ...shown, points: String(row.points), phoneMasked: maskPhone(phone) };
   }
 
   async findPublic(userIds: readonly string[]): Promise<PublicProfile[]> {
