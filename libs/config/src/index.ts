@@ -6,7 +6,6 @@ export {
   pem,
   port,
   publicKeys,
-  randomKey,
   redisUrl,
   seconds,
   secret,

@@ -1,6 +1,10 @@
+import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import { secret } from './fields.js';
+import { dataKeys, secret } from './fields.js';
 import { ConfigError, loadConfig } from './load-config.js';
 
 const schema = z.object({ NAME: z.string(), KEY: secret(), PORT: z.coerce.number().int().default(1) });
@@ -63,11 +67,48 @@ describe('in production', () => {
     expect(faultsOf({ ...production, WECHAT_API_BASE_URL: url, WECHAT_PAY_BASE_URL: url })).toHaveLength(2);
   });
 
+  it('a file that everybody may read is refused, one that its group may read is not', () => {
+    const KEY_FILE = join(mkdtempSync(join(tmpdir(), 'config-')), 'key');
+    writeFileSync(KEY_FILE, good.KEY, { mode: 0o600 });
+    expect(faultsOf({ NODE_ENV: 'production', NAME: 'x', KEY_FILE })).toEqual([]);
+    chmodSync(KEY_FILE, 0o440);
+    expect(faultsOf({ NODE_ENV: 'production', NAME: 'x', KEY_FILE })).toEqual([]);
+    chmodSync(KEY_FILE, 0o644);
+    expect(faultsOf({ NODE_ENV: 'production', NAME: 'x', KEY_FILE })).toEqual([
+      'KEY: the file named by KEY_FILE must not be open to everybody',
+    ]);
+    expect(faultsOf({ NAME: 'x', KEY_FILE })).toEqual([]);
+    expect(faultsOf({ ...production, SSL_CERT_FILE: KEY_FILE, PUBLIC_KEY_FILE: KEY_FILE })).toEqual([]);
+  });
+
   it("WeChat's own addresses are accepted", () => {
     expect(faultsOf({ ...production, WECHAT_PAY_BASE_URL: 'https://api.mch.weixin.qq.com' })).toEqual([]);
   });
 
   it('a short database password is refused', () => {
     expect(faultsOf({ ...production, DATABASE_URL: 'mysql://u:short@db/s' })).toHaveLength(1);
+  });
+});
+
+describe('keys of data', () => {
+  const key = (byte?: number) => (byte === undefined ? randomBytes(32) : Buffer.alloc(32, byte)).toString('base64');
+  const ringOf = (text: string) => dataKeys().safeParse(text);
+
+  it('are a list, the first of which encrypts', () => {
+    const { data } = ringOf(`2026-11:${key()}, 2026-01:${key()}`);
+    expect([data?.current, [...(data?.keys.keys() ?? [])]]).toEqual(['2026-11', ['2026-11', '2026-01']]);
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['a key without an id', key()],
+    ['a short key', `a:${randomBytes(16).toString('base64')}`],
+    ['a key of one byte', `a:${key(0)}`],
+    ['two of one id', `a:${key()},a:${key()}`],
+    ['five', ['a', 'b', 'c', 'd', 'e'].map((id) => `${id}:${key()}`).join(',')],
+  ])('refuse %s, and do not show it', (_what, text) => {
+    const result = ringOf(text);
+    expect(result.success).toBe(false);
+    if (text !== '') expect(JSON.stringify(result.error?.issues)).not.toContain(text);
   });
 });

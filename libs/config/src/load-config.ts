@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { z } from 'zod';
 import { productionFaults } from './production-rules.js';
 
@@ -15,9 +15,9 @@ export class ConfigError extends Error {
  * together, among them what production refuses.
  */
 export function loadConfig<S extends z.ZodType>(schema: S, env: NodeJS.ProcessEnv): z.infer<S> {
-  const { values, unreadable } = withFiles(env);
+  const { values, unreadable, open } = withFiles(env);
   const parsed = schema.safeParse(values);
-  const faults = productionFaults(values);
+  const faults = productionFaults(values, open);
   for (const { path, message } of parsed.error?.issues ?? []) {
     const name = String(path[0] ?? 'environment');
     faults.push(
@@ -32,10 +32,23 @@ function explain(values: Record<string, string>, name: string, message: string):
   return name === 'environment' || name in values ? message : 'is missing';
 }
 
+// Other programs have variables that end in _FILE too, like SSL_CERT_FILE.
+const SECRET = /^(?!.*PUBLIC).*(KEY|SECRET|PASSWORD|CREDENTIAL|_URL$)/;
+// Their group may read them: that is how a cluster hands a secret to a process that is not root.
+const FOR_OTHERS = 0o007;
+
+interface Files {
+  readonly values: Record<string, string>;
+  readonly unreadable: ReadonlySet<string>;
+  /** Secrets whose files everybody on the machine may read or write. */
+  readonly open: ReadonlySet<string>;
+}
+
 /** Empty variables count as absent, because compose files and shells write absent ones as empty. */
-function withFiles(env: NodeJS.ProcessEnv): { values: Record<string, string>; unreadable: Set<string> } {
+function withFiles(env: NodeJS.ProcessEnv): Files {
   const values: Record<string, string> = {};
   const unreadable = new Set<string>();
+  const open = new Set<string>();
   for (const [name, value] of Object.entries(env)) {
     if (value === undefined || value === '') continue;
     values[name] = value;
@@ -43,9 +56,10 @@ function withFiles(env: NodeJS.ProcessEnv): { values: Record<string, string>; un
     if (!target || env[target]) continue;
     try {
       values[target] = readFileSync(value, 'utf8').trim();
+      if (SECRET.test(target) && statSync(value).mode & FOR_OTHERS) open.add(target);
     } catch {
       unreadable.add(target);
     }
   }
-  return { values, unreadable };
+  return { values, unreadable, open };
 }

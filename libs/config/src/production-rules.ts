@@ -12,11 +12,11 @@ const WECHAT_HOSTS = [
 
 /**
  * What production refuses beyond the schema: a WeChat address that is not WeChat's own over https (so never a simulator), a notify
- * address without https, and database passwords shorter than 16 characters.
+ * address without https, database passwords shorter than 16 characters, and values from files that everybody may read (`open`).
  */
-export function productionFaults(env: Readonly<Record<string, string>>): string[] {
+export function productionFaults(env: Readonly<Record<string, string>>, open: Iterable<string> = []): string[] {
   if (env['NODE_ENV'] !== 'production') return [];
-  const faults: string[] = [];
+  const faults = Array.from(open, (name) => `${name}: the file named by ${name}_FILE must not be open to everybody`);
   for (const name of ['WECHAT_API_BASE_URL', 'WECHAT_PAY_BASE_URL']) {
     const url = parse(env[name]);
     if (url && (url.protocol !== 'https:' || url.port !== '' || !WECHAT_HOSTS.includes(url.hostname))) {
