@@ -11,6 +11,7 @@ import { LimitsModule } from './limits/limits.module.js';
 import { MessagesModule } from './messages/messages.module.js';
 import { OrdersModule } from './orders/orders.module.js';
 import { PaymentsModule } from './payments/payments.module.js';
+import { PersonalDataModule } from './personal-data/personal-data.module.js';
 import { RefundsModule } from './refunds/refunds.module.js';
 import { SubscriptionsModule } from './subscriptions/subscriptions.module.js';
 import { UsersModule } from './users/users.module.js';
@@ -31,6 +32,7 @@ export class GatewayModule {
         AuthModule,
         // After AuthModule: its guard has to know who calls.
         LimitsModule,
+        PersonalDataModule,
         UsersModule,
         AddressesModule,
         CatalogueModule,

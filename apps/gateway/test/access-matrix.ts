@@ -14,6 +14,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'DELETE /auth/sessions/{id}': 'own',
   'GET /users/me': 'own',
   'POST /users/me/phone': 'own',
+  'GET /users/me/export': 'own',
+  'DELETE /users/me': 'own',
   'GET /users/{id}': 'public',
   'GET /users/me/addresses': 'own',
   'POST /users/me/addresses': 'own',

@@ -62,6 +62,7 @@ export const routeCases: RouteCase[] = [
   },
   { route: 'DELETE /auth/sessions/70', rpc: 'EndSession', wire: {}, data: null, asked: { sessionId: '70' } },
   { route: 'GET /users/me', rpc: 'GetProfile', wire: { profile: samples.profile }, data: profile },
+  { route: 'DELETE /users/me', rpc: 'CloseAccount', wire: {}, data: null, status: 202 },
   {
     route: 'POST /users/me/phone',
     rpc: 'BindPhone',

@@ -6,6 +6,7 @@ import {
   recordEvent,
   RefundRejected,
   RefundSucceeded,
+  UserClosed,
 } from '@minisuite/contracts';
 import { MysqlTransactions, REQUEST } from '@minisuite/database';
 import { Outbox } from '@minisuite/messaging';
@@ -95,5 +96,22 @@ describe('notices', () => {
     });
     expect(sent).toBe(true);
     expect((await inboxOf('13', 2)).map(({ subjectId }) => subjectId)).toEqual(['72', '71']);
+  });
+
+  it('are forgotten with everything else when their user leaves, those of others not', async () => {
+    await publish(shipped('31'), shipped('32'));
+    await Promise.all([inboxOf('31', 1), inboxOf('32', 1)]);
+    const { dataSource } = running.database;
+    await dataSource.query(
+      "INSERT INTO subscription_consent VALUES (31, 't', 1, 'accept', UTC_TIMESTAMP(3)), (32, 't', 1, 'accept', UTC_TIMESTAMP(3))",
+    );
+    await publish(recordEvent(UserClosed, '31', { userId: '31', closedAt: at }));
+    const left = async (userId: string) => {
+      const sql =
+        'SELECT (SELECT COUNT(*) FROM message WHERE user_id = ?) + (SELECT COUNT(*) FROM subscription_consent WHERE user_id = ?) AS n';
+      return Number((await dataSource.query<{ n: string }[]>(sql, [userId, userId]))[0]?.n);
+    };
+    await eventually('user 31 is forgotten', async () => (await left('31')) === 0, 20_000);
+    expect(await left('32')).toBe(2);
   });
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { PaymentSucceeded, recordEvent } from '@minisuite/contracts';
+import { PaymentSucceeded, recordEvent, UserClosed } from '@minisuite/contracts';
 import { MysqlTransactions, REQUEST } from '@minisuite/database';
 import { Outbox } from '@minisuite/messaging';
 import { eventually, FakeClock, testDatabase, type TestDatabase } from '@minisuite/testing';
@@ -15,7 +15,7 @@ let service: RunningOrderService;
 
 beforeAll(async () => {
   db = await testDatabase(migrations);
-  await putSkus(db.dataSource, { '501': 10 });
+  await putSkus(db.dataSource, { '501': 10, '502': 10 });
   service = await startOrderService(db.url, { clock });
 }, 60_000);
 
@@ -34,6 +34,27 @@ async function place(key: string): Promise<string> {
 const get = async (id: string) => (await as('7', () => service.orders.getOrder({ id }))).order;
 
 describe('what happens without being asked for', () => {
+  it('takes what is personal out of the orders of a user who has left, and keeps the rest and the orders of others', async () => {
+    const withAddress = (userId: string) =>
+      as(userId, () =>
+        service.orders.placeOrder({
+          items: [{ skuId: '502', quantity: 1 }],
+          addressId: userId,
+          remark: '门铃坏了',
+          idempotencyKey: `leaving-${userId}`,
+          requestHash: 'h',
+        }),
+      );
+    const [left, stays] = [(await withAddress('8')).order, (await withAddress('9')).order];
+    const event = recordEvent(UserClosed, '8', { userId: '8', closedAt: clock.now().toISOString() });
+    const outbox = service.get(Outbox);
+    await new MysqlTransactions(db.dataSource, (tx) => tx).run(REQUEST, (tx) => outbox.append(tx, [event]));
+    const seen = (id = '', userId = '') => as(userId, () => service.orders.getOrder({ id }));
+    await eventually('the address is gone', async () => (await seen(left?.id, '8')).order?.address === null, 30_000);
+    expect((await seen(left?.id, '8')).order).toEqual({ ...left, address: null, remark: '' });
+    expect((await seen(stays?.id, '9')).order).toEqual(stays);
+  });
+
   it('marks an order paid when the payment service says so', async () => {
     const id = await place('paid');
     const paidAt = clock.now();

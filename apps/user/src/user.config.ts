@@ -1,10 +1,21 @@
-import { dataKeys, loadConfig, pem, seconds, secret, serviceEnv, serviceSettings, wechatUrl } from '@minisuite/config';
+import {
+  dataKeys,
+  hostPort,
+  loadConfig,
+  pem,
+  seconds,
+  secret,
+  serviceEnv,
+  serviceSettings,
+  wechatUrl,
+} from '@minisuite/config';
 import { z } from 'zod';
 
 const schema = z
   .object({
     ...serviceEnv(50051, 9101),
     DATA_KEYS: dataKeys(),
+    ORDER_GRPC_ADDRESS: hostPort(),
     JWT_PRIVATE_KEY: pem('private'),
     JWT_ISSUER: z.string().default('minisuite'),
     JWT_AUDIENCE: z.string().default('minisuite-api'),
@@ -23,6 +34,7 @@ const schema = z
   .transform((env) => ({
     ...serviceSettings(env),
     dataKeys: env.DATA_KEYS,
+    orderAddress: env.ORDER_GRPC_ADDRESS,
     jwt: { privateKey: env.JWT_PRIVATE_KEY, issuer: env.JWT_ISSUER, audience: env.JWT_AUDIENCE },
     sessions: { accessTokenMs: env.ACCESS_TOKEN_TTL_S * 1000, sessionMs: env.REFRESH_TOKEN_TTL_S * 1000 },
     operators: { initialPassword: env.OPERATOR_INITIAL_PASSWORD, sessionMs: env.OPERATOR_SESSION_TTL_S * 1000 },

@@ -44,8 +44,8 @@ describe('the first login of an openid', () => {
     expect(token?.['hash']).not.toEqual(Buffer.from(tokens.refreshToken));
     const [account] = await rows('SELECT session_key FROM account WHERE id = ?', [user.id]);
     const sessionKey = String(account?.['session_key']);
-    expect(sessionKey).toMatch(/^session-key-/);
-    expect(JSON.stringify({ tokens, user })).not.toContain(sessionKey);
+    expect(sessionKey).toMatch(/^sealed:/);
+    expect(JSON.stringify({ tokens, user })).not.toContain('session-key-');
     const payload = Buffer.from(tokens.accessToken.split('.')[1] ?? '', 'base64url').toString();
     expect(payload).not.toContain('secretive');
   });

@@ -6,10 +6,11 @@ import { Clock } from '@minisuite/kernel';
 import { RequestContext } from '@minisuite/service';
 import { FakeClock, freePort, startTestService, testDatabase, testDataKeys, testServers } from '@minisuite/testing';
 import type { DataSource } from 'typeorm';
-import { WechatUsers } from '../src/identity/app/ports.js';
+import { OpenOrders, WechatUsers } from '../src/identity/app/ports.js';
 import { migrations } from '../src/migrations.js';
 import { UserServiceModule } from '../src/user-service.module.js';
 import type { UserConfig } from '../src/user.config.js';
+import { FakeOpenOrders } from './fake-open-orders.js';
 import { FakeWechatUsers } from './fake-wechat-users.js';
 
 export type UserClient = PromiseClient<userV1.UserServiceClient>;
@@ -31,9 +32,14 @@ export async function runUserService(atWechat?: { baseUrl: string; appId: string
   const database = await testDatabase(migrations);
   const clock = new FakeClock(new Date());
   const wechat = new FakeWechatUsers();
+  const openOrders = new FakeOpenOrders();
   const config = configFor(database.url, await freePort(), atWechat);
   const service = await startTestService(UserServiceModule.with(config), {
-    replace: [{ provide: Clock, useValue: clock }, ...(atWechat ? [] : [{ provide: WechatUsers, useValue: wechat }])],
+    replace: [
+      { provide: Clock, useValue: clock },
+      { provide: OpenOrders, useValue: openOrders },
+      ...(atWechat ? [] : [{ provide: WechatUsers, useValue: wechat }]),
+    ],
     server: grpcServer({ ...config.grpc, package: 'user' }),
   });
   const connect = (credential: string) =>
@@ -51,6 +57,8 @@ export async function runUserService(atWechat?: { baseUrl: string; appId: string
     stranger,
     clock,
     wechat,
+    openOrders,
+    get: service.get,
     redis: service.get(Redis),
     db: database.dataSource satisfies DataSource,
     /** The client in the name of a user; each call has its own metadata. */
@@ -96,6 +104,7 @@ export function configFor(url: string, port: number, atWechat = NO_WECHAT): User
     process: { production: false, logLevel: 'fatal', logPretty: false, adminHost: '127.0.0.1', adminPort: 0 },
     grpc: { host: '127.0.0.1', port, credential: randomBytes(32).toString('hex') },
     database: { url, poolSize: 10 },
+    orderAddress: '127.0.0.1:9',
     dataKeys: testDataKeys(),
     redisUrl,
     events: {

@@ -100,7 +100,6 @@ describe('keys of data', () => {
   });
 
   it.each([
-    ['nothing', ''],
     ['a key without an id', key()],
     ['a short key', `a:${randomBytes(16).toString('base64')}`],
     ['a key of one byte', `a:${key(0)}`],
@@ -109,6 +108,6 @@ describe('keys of data', () => {
   ])('refuse %s, and do not show it', (_what, text) => {
     const result = ringOf(text);
     expect(result.success).toBe(false);
-    if (text !== '') expect(JSON.stringify(result.error?.issues)).not.toContain(text);
+    expect(JSON.stringify(result.error?.issues)).not.toContain(text);
   });
 });

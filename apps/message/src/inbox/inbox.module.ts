@@ -6,10 +6,12 @@ import { MysqlDeliveries } from '../subscriptions/adapters/mysql/mysql-deliverie
 import { SubscriptionsModule } from '../subscriptions/subscriptions.module.js';
 import { OrderEventsHandler } from './adapters/kafka/order-events.handler.js';
 import { PaymentEventsHandler } from './adapters/kafka/payment-events.handler.js';
+import { UserEventsHandler } from './adapters/kafka/user-events.handler.js';
 import { MysqlInbox } from './adapters/mysql/mysql-inbox.js';
 import { MysqlInboxQueries } from './adapters/mysql/mysql-inbox-queries.js';
 import { MessageController } from './adapters/grpc/message.controller.js';
 import { FileNotices } from './app/file-notices.js';
+import { ForgetUsers } from './app/forget-users.js';
 import { MarkAllMessagesRead } from './app/mark-all-messages-read.js';
 import { MarkMessageRead } from './app/mark-message-read.js';
 import { NotifyOrdersPaid } from './app/notify-orders-paid.js';
@@ -21,10 +23,12 @@ import { InboxQueries, InboxTransactions } from './app/ports.js';
   providers: [
     NotifyOrdersPaid,
     FileNotices,
+    ForgetUsers,
     MarkMessageRead,
     MarkAllMessagesRead,
     OrderEventsHandler,
     PaymentEventsHandler,
+    UserEventsHandler,
     { provide: InboxQueries, useClass: MysqlInboxQueries },
     {
       provide: InboxTransactions,

@@ -1,6 +1,8 @@
 import { Redis } from '@minisuite/cache';
+import { orderV1 } from '@minisuite/contracts';
 import { MysqlTransactions } from '@minisuite/database';
 import { FieldCipher } from '@minisuite/encryption';
+import { GrpcClients } from '@minisuite/grpc';
 import { Outbox } from '@minisuite/messaging';
 import { AccessTokens as WechatAccessTokens, MiniProgramClient, RedisTokenStore } from '@minisuite/wechat';
 import { Module } from '@nestjs/common';
@@ -8,26 +10,35 @@ import { DataSource } from 'typeorm';
 import { UserConfig } from '../user.config.js';
 import { RandomRefreshTokens } from './adapters/crypto/random-refresh-tokens.js';
 import { RsaAccessTokens } from './adapters/crypto/rsa-access-tokens.js';
+import { GrpcOpenOrders } from './adapters/clients/grpc-open-orders.js';
 import { IdentityController } from './adapters/grpc/identity.controller.js';
 import { MysqlAccounts } from './adapters/mysql/mysql-accounts.js';
+import { MysqlClosings } from './adapters/mysql/mysql-closings.js';
 import { MysqlLiveSessions } from './adapters/mysql/mysql-live-sessions.js';
 import { MysqlProfiles } from './adapters/mysql/mysql-profiles.js';
 import { MysqlRefreshTokens } from './adapters/mysql/mysql-refresh-tokens.js';
 import { MysqlSessions } from './adapters/mysql/mysql-sessions.js';
+import { MysqlTraces } from './adapters/mysql/mysql-traces.js';
 import { RedisEndedSessions } from './adapters/redis/redis-ended-sessions.js';
+import { ClosingsTimer } from './adapters/timer/closings-timer.js';
 import { MiniProgramUsers } from './adapters/wechat/mini-program-users.js';
 import { BatchGetUsers } from './app/batch-get-users.js';
 import { BindPhone } from './app/bind-phone.js';
+import { CloseAccount } from './app/close-account.js';
 import { EndSession } from './app/end-session.js';
+import { ExportAccount } from './app/export-account.js';
+import { FinishClosings } from './app/finish-closings.js';
 import { GetProfile } from './app/get-profile.js';
 import { GetWechatIdentity } from './app/get-wechat-identity.js';
 import { ListSessions } from './app/list-sessions.js';
 import { LogInWithWechat } from './app/log-in-with-wechat.js';
 import {
   AccessTokens,
+  Closings,
   EndedSessions,
   IdentityTransactions,
   LiveSessions,
+  OpenOrders,
   Profiles,
   RefreshTokenSecrets,
   WechatUsers,
@@ -49,12 +60,16 @@ const useCases = [
   BatchGetUsers,
   BindPhone,
   GetWechatIdentity,
+  ExportAccount,
+  CloseAccount,
+  FinishClosings,
 ];
 
 @Module({
   controllers: [IdentityController],
   providers: [
     ...useCases,
+    ClosingsTimer,
     TokenPairs,
     RefreshTokenRotation,
     {
@@ -70,9 +85,25 @@ const useCases = [
           accounts: new MysqlAccounts(tx, outbox, cipher),
           sessions: new MysqlSessions(tx),
           refreshTokens: new MysqlRefreshTokens(tx),
+          traces: new MysqlTraces(tx),
         })),
     },
     { provide: Profiles, useClass: MysqlProfiles },
+    { provide: Closings, useClass: MysqlClosings },
+    {
+      provide: OpenOrders,
+      inject: [GrpcClients, UserConfig],
+      useFactory: (clients: GrpcClients, { orderAddress, grpc }: UserConfig) =>
+        new GrpcOpenOrders(
+          clients.create<orderV1.OrderServiceClient>({
+            package: 'order',
+            service: orderV1.ORDER_SERVICE_NAME,
+            address: orderAddress,
+            credential: grpc.credential,
+            deadlineMs: 3000,
+          }),
+        ),
+    },
     { provide: LiveSessions, useClass: MysqlLiveSessions },
     { provide: EndedSessions, useClass: RedisEndedSessions },
     { provide: RefreshTokenSecrets, useClass: RandomRefreshTokens },

@@ -10,10 +10,11 @@ import {
 } from './order-events.js';
 import { PaymentSucceeded, PaymentUnexpected } from './payment-events.js';
 import { RefundRejected, RefundRequested, RefundSucceeded } from './refund-events.js';
-import { UserRegistered } from './user-events.js';
+import { UserClosed, UserRegistered } from './user-events.js';
 
 const events: EventDefinition[] = [
   UserRegistered,
+  UserClosed,
   OrderPlaced,
   OrderPaid,
   OrderCancelled,

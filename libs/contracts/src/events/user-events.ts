@@ -13,3 +13,14 @@ export const UserRegistered = defineEvent({
     registeredAt: instant.describe('When it was made.'),
   }),
 });
+
+/** A user has closed the account: whoever keeps personal data of theirs forgets it. */
+export const UserClosed = defineEvent({
+  name: 'user.closed',
+  version: 1,
+  topic: TOPICS.user,
+  schema: z.object({
+    userId: id.describe('The account that is no more.'),
+    closedAt: instant.describe('When it was closed.'),
+  }),
+});

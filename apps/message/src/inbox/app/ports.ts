@@ -10,6 +10,7 @@ export interface Inbox {
   markRead(userId: string, id: string, now: Date): Promise<boolean>;
   /** How many became read. */
   markAllRead(userId: string, now: Date): Promise<number>;
+  forget(userIds: readonly string[]): Promise<void>;
 }
 
 export interface InboxRepositories {

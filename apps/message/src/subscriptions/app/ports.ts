@@ -9,6 +9,7 @@ export interface Consents {
   spend(userIds: readonly string[], templateId: string, now: Date): Promise<boolean[]>;
   /** WeChat says that there is none left. */
   exhaust(userId: string, templateId: string, now: Date): Promise<void>;
+  forget(userIds: readonly string[]): Promise<void>;
 }
 
 export interface Deliveries {
@@ -16,6 +17,7 @@ export interface Deliveries {
   /** Locks up to `limit` pending deliveries that are due and postpones them to `until`, so that a try that dies is made again only then. */
   claimDue(now: Date, until: Date, limit: number): Promise<Delivery[]>;
   save(delivery: Delivery, error: string | null): Promise<void>;
+  forget(userIds: readonly string[]): Promise<void>;
 }
 
 export interface SubscriptionRepositories {

@@ -19,6 +19,9 @@ export abstract class Orders {
 
   /** Writes what changed and its events; throws when a row is no longer in the state that it was loaded in. */
   abstract save(orders: readonly Order[]): Promise<void>;
+
+  /** Takes what is personal out of all orders of some users; the books need the rest. */
+  abstract forget(userIds: readonly string[]): Promise<void>;
 }
 
 /** The first answers to requests that carry an idempotency key, inside one transaction. */

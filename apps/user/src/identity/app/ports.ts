@@ -2,7 +2,7 @@ import { Transactions } from '@minisuite/database';
 import type { Account, WechatIdentity } from '../domain/account.js';
 import type { PhoneNumber } from '../domain/phone-number.js';
 import type { Profile, PublicProfile } from '../domain/profile.js';
-import type { Session, SessionState } from '../domain/session.js';
+import type { Session, SessionEnd, SessionState } from '../domain/session.js';
 
 /** WeChat's word on who somebody is. Refuses with WechatCodeRefused or WechatUnavailable. */
 export abstract class WechatUsers {
@@ -26,6 +26,14 @@ export abstract class Sessions {
   abstract add(session: Session): Promise<void>;
   abstract lock(id: string): Promise<Session | null>;
   abstract save(session: Session): Promise<void>;
+  abstract endAll(ownerId: string, reason: SessionEnd, now: Date): Promise<void>;
+  /** The ids of an owner's sessions that have ended since a moment, by whatever reason. */
+  abstract endedSince(ownerId: string, since: Date): Promise<string[]>;
+}
+
+/** What else is kept of a user: addresses, tokens, and on what devices they were. */
+export abstract class Traces {
+  abstract forget(userId: string): Promise<void>;
 }
 
 export interface Succession {
@@ -48,6 +56,7 @@ export interface IdentityRepositories {
   readonly accounts: Accounts;
   readonly sessions: Sessions;
   readonly refreshTokens: RefreshTokens;
+  readonly traces: Traces;
 }
 
 export abstract class IdentityTransactions extends Transactions<IdentityRepositories> {}
@@ -59,6 +68,16 @@ export abstract class Profiles {
 }
 
 export type LiveSession = Pick<SessionState, 'id' | 'device' | 'createdAt' | 'lastUsedAt' | 'expiresAt'>;
+
+/** Accounts whose closing nobody has looked at since a moment, the longest first. */
+export abstract class Closings {
+  abstract due(before: Date, limit: number): Promise<string[]>;
+}
+
+/** Whether a user has orders that still move money or goods; refuses with an unavailable service's error when nobody can tell. */
+export abstract class OpenOrders {
+  abstract has(userId: string): Promise<boolean>;
+}
 
 /** Sessions that are neither ended nor expired. */
 export abstract class LiveSessions {

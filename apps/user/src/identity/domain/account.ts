@@ -1,9 +1,10 @@
-import { type EventRecord, recordEvent, UserRegistered } from '@minisuite/contracts';
+import { type EventRecord, recordEvent, UserClosed, UserRegistered } from '@minisuite/contracts';
 import { AccountDisabled } from './identity-errors.js';
 import { maskPhone, type PhoneNumber } from './phone-number.js';
 import type { Profile } from './profile.js';
 
-export type AccountStatus = 'ACTIVE' | 'DISABLED';
+/** CLOSING is on its way to CLOSED: nobody gets in any more, and what is personal is still there. */
+export type AccountStatus = 'ACTIVE' | 'DISABLED' | 'CLOSING' | 'CLOSED';
 
 /** What WeChat says about who logs in. The session key decrypts what WeChat encrypts for this user: it never leaves this service. */
 export interface WechatIdentity {
@@ -79,6 +80,37 @@ export class Account {
   bindPhone(phone: PhoneNumber, now: Date): void {
     this.mustBeActive();
     this.state = { ...this.state, phone, updatedAt: now };
+  }
+
+  /** Asking again changes nothing. */
+  beginClosing(now: Date): void {
+    if (this.state.status === 'CLOSING') return;
+    this.mustBeActive();
+    this.state = { ...this.state, status: 'CLOSING', updatedAt: now };
+  }
+
+  /** Something is still open: it is looked at again later. */
+  postponeClosing(now: Date): void {
+    this.state = { ...this.state, updatedAt: now };
+  }
+
+  /** Forgets who it was. The same WeChat user may register anew, as somebody else. */
+  close(now: Date): void {
+    if (this.state.status !== 'CLOSING') return;
+    const { id } = this.state;
+    this.state = {
+      ...this.state,
+      openid: `closed:${id}`,
+      unionid: null,
+      sessionKey: '',
+      nickname: '已注销用户',
+      avatarUrl: '',
+      city: '',
+      phone: null,
+      status: 'CLOSED',
+      updatedAt: now,
+    };
+    this.recorded.push(recordEvent(UserClosed, id, { userId: id, closedAt: now.toISOString() }));
   }
 
   takeEvents(): EventRecord[] {

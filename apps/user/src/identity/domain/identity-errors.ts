@@ -48,6 +48,12 @@ export class UserNotFound extends DomainError {
   }
 }
 
+export class OrdersOpen extends DomainError {
+  constructor() {
+    super('conflict', 'CONFLICT', 'There are orders that have not come to their end.');
+  }
+}
+
 export class SessionNotFound extends DomainError {
   constructor() {
     super('not_found', 'NOT_FOUND', 'There is no such session.');

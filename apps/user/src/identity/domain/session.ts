@@ -1,7 +1,7 @@
 import type { Device } from './device.js';
 import { RefreshTokenExpired, SessionRevoked } from './identity-errors.js';
 
-export type SessionEnd = 'LOGOUT' | 'KICKED' | 'REFRESH_REUSED' | 'RIGHTS_CHANGED';
+export type SessionEnd = 'LOGOUT' | 'KICKED' | 'REFRESH_REUSED' | 'RIGHTS_CHANGED' | 'ACCOUNT_CLOSED';
 
 /** How long after a rotation its answer may count as lost on the way. */
 const GRACE_MS = 10_000;

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { EndedSessions } from '../../identity/app/ports.js';
+import { EndedSessions, type Sessions } from '../../identity/app/ports.js';
 import { SessionPolicy } from '../../identity/domain/session-policy.js';
-import type { OperatorSessions } from './ports.js';
 
 /** Makes the end of an operator's sessions known, so that nobody goes on with rights that were taken away. */
 @Injectable()
@@ -12,7 +11,7 @@ export class LockOut {
   ) {}
 
   /** The ended sessions whose access tokens may still be valid: what has to be announced. */
-  ended(sessions: OperatorSessions, operatorId: string, now: Date): Promise<string[]> {
+  ended(sessions: Sessions, operatorId: string, now: Date): Promise<string[]> {
     return sessions.endedSince(operatorId, new Date(now.getTime() - this.policy.accessTokenMs));
   }
 

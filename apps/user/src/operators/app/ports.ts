@@ -1,8 +1,6 @@
 import type { AuditEntry } from '@minisuite/audit';
 import { Transactions } from '@minisuite/database';
 import type { SessionRepositories } from '../../identity/app/refresh-token-rotation.js';
-import { Sessions } from '../../identity/app/ports.js';
-import type { SessionEnd } from '../../identity/domain/session.js';
 import type { Operator, OperatorAccount } from '../domain/operator.js';
 
 /** Thrown by Operators.add when the name is in use. */
@@ -17,18 +15,12 @@ export abstract class Operators {
   abstract save(operator: Operator): Promise<void>;
 }
 
-export abstract class OperatorSessions extends Sessions {
-  abstract endAll(operatorId: string, reason: SessionEnd, now: Date): Promise<void>;
-  abstract endedSince(operatorId: string, since: Date): Promise<string[]>;
-}
-
 /** What operators did, in the same transaction. */
 export abstract class AuditTrail {
   abstract record(entry: AuditEntry): Promise<void>;
 }
 
 export interface OperatorRepositories extends SessionRepositories {
-  readonly sessions: OperatorSessions;
   readonly operators: Operators;
   readonly audit: AuditTrail;
 }

@@ -23,4 +23,8 @@ export class MysqlInbox implements Inbox {
   markAllRead(userId: string, now: Date): Promise<number> {
     return this.tx.execute('UPDATE message SET read_at = ? WHERE user_id = ? AND read_at IS NULL', [now, userId]);
   }
+
+  async forget(userIds: readonly string[]): Promise<void> {
+    await this.tx.execute('DELETE FROM message WHERE user_id IN (?)', [userIds]);
+  }
 }

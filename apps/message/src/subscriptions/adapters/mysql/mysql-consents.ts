@@ -43,4 +43,8 @@ export class MysqlConsents implements Consents {
       [now, userId, templateId],
     );
   }
+
+  async forget(userIds: readonly string[]): Promise<void> {
+    await this.tx.execute('DELETE FROM subscription_consent WHERE user_id IN (?)', [userIds]);
+  }
 }

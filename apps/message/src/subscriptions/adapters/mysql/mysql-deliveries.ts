@@ -64,4 +64,8 @@ export class MysqlDeliveries implements Deliveries {
       [delivery.status, delivery.attempts, delivery.nextAttemptAt, error?.slice(0, 255) ?? null, delivery.id],
     );
   }
+
+  async forget(userIds: readonly string[]): Promise<void> {
+    await this.tx.execute('DELETE FROM delivery WHERE user_id IN (?)', [userIds]);
+  }
 }

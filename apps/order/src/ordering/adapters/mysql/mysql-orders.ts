@@ -58,6 +58,10 @@ export class MysqlOrders extends Orders {
     );
   }
 
+  async forget(userIds: readonly string[]): Promise<void> {
+    await this.tx.execute("UPDATE orders SET address = NULL, remark = '' WHERE user_id IN (?)", [userIds.map(BigInt)]);
+  }
+
   private orderRow(order: OrderState): unknown[] {
     const { id, userId, status, amount, address, remark, createdAt, expiresAt, dueAt } = order;
     const sealed = address && this.cipher.seal(JSON.stringify(address), addressOf(id));

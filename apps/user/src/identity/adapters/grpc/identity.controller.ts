@@ -4,7 +4,9 @@ import { Controller } from '@nestjs/common';
 import { GrpcMethod } from '@nestjs/microservices';
 import { BatchGetUsers } from '../../app/batch-get-users.js';
 import { BindPhone } from '../../app/bind-phone.js';
+import { CloseAccount } from '../../app/close-account.js';
 import { EndSession } from '../../app/end-session.js';
+import { ExportAccount } from '../../app/export-account.js';
 import { GetProfile } from '../../app/get-profile.js';
 import { GetWechatIdentity } from '../../app/get-wechat-identity.js';
 import { ListSessions } from '../../app/list-sessions.js';
@@ -29,6 +31,8 @@ export class IdentityController implements IdentityRpcs {
     private readonly users: BatchGetUsers,
     private readonly phone: BindPhone,
     private readonly wechatIdentity: GetWechatIdentity,
+    private readonly exporting: ExportAccount,
+    private readonly closing: CloseAccount,
   ) {}
 
   @GrpcMethod('UserService')
@@ -70,6 +74,24 @@ export class IdentityController implements IdentityRpcs {
   @GrpcMethod('UserService')
   async bindPhone(request: userV1.BindPhoneRequest): Promise<userV1.BindPhoneResponse> {
     return { phoneMasked: await this.phone.run(requireUserId(), request.code) };
+  }
+
+  @GrpcMethod('UserService')
+  async exportAccount(_request: userV1.ExportAccountRequest): Promise<userV1.ExportAccountResponse> {
+    const { profile, openid, unionid, phone } = await this.exporting.run(requireUserId());
+    return {
+      profile: toProfile(profile),
+      openid,
+      unionid: unionid ?? '',
+      phoneCountryCode: phone?.countryCode ?? '',
+      phoneNumber: phone?.number ?? '',
+    };
+  }
+
+  @GrpcMethod('UserService')
+  async closeAccount(_request: userV1.CloseAccountRequest): Promise<userV1.CloseAccountResponse> {
+    await this.closing.run(requireUserId());
+    return {};
   }
 
   @GrpcMethod('UserService')

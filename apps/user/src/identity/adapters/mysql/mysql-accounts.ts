@@ -42,12 +42,25 @@ export class MysqlAccounts extends Accounts {
     return this.one('openid = ? FOR UPDATE', openid);
   }
 
-  /** Writes what its verbs change; the openid and the time of registration never do. */
+  /** Writes what its verbs change; the time of registration never does. */
   async save(account: Account): Promise<void> {
     const s = account.snapshot;
     await this.tx.execute(
-      'UPDATE account SET unionid = ?, session_key = ?, phone_country_code = ?, phone_number = ?, updated_at = ? WHERE id = ?',
-      [s.unionid, this.sessionKey(s), s.phone?.countryCode ?? null, this.phoneNumber(s), s.updatedAt, s.id],
+      `UPDATE account SET openid = ?, unionid = ?, session_key = ?, nickname = ?, avatar_url = ?, city = ?, phone_country_code = ?,
+        phone_number = ?, status = ?, updated_at = ? WHERE id = ?`,
+      [
+        s.openid,
+        s.unionid,
+        this.sessionKey(s),
+        s.nickname,
+        s.avatarUrl,
+        s.city,
+        s.phone?.countryCode ?? null,
+        this.phoneNumber(s),
+        s.status,
+        s.updatedAt,
+        s.id,
+      ],
     );
     await this.outbox.append(this.tx, account.takeEvents());
   }

@@ -44,16 +44,18 @@ export class MysqlProfiles extends Profiles {
   }
 
   async findPublic(userIds: readonly string[]): Promise<PublicProfile[]> {
-    const rows = await this.dataSource.query<PublicRow[]>(`SELECT ${PUBLIC_COLUMNS} FROM account WHERE id IN (?)`, [
-      userIds,
-    ]);
+    const rows = await this.dataSource.query<PublicRow[]>(
+      `SELECT ${PUBLIC_COLUMNS} FROM account WHERE id IN (?) AND status <> 'CLOSED'`,
+      [userIds],
+    );
     return rows.map(publicProfile);
   }
 
   async openidOf(userId: string): Promise<string | null> {
-    const [row] = await this.dataSource.query<{ openid: string }[]>('SELECT openid FROM account WHERE id = ?', [
-      userId,
-    ]);
+    const [row] = await this.dataSource.query<{ openid: string }[]>(
+      "SELECT openid FROM account WHERE id = ? AND status <> 'CLOSED'",
+      [userId],
+    );
     return row?.openid ?? null;
   }
 }

@@ -44,6 +44,19 @@ export class MysqlSessions extends Sessions {
       id,
     ]);
   }
+
+  async endAll(userId: string, reason: SessionEnd, now: Date): Promise<void> {
+    await this.tx.execute('UPDATE session SET ended_at = ?, end_reason = ? WHERE user_id = ? AND ended_at IS NULL', [
+      now,
+      reason,
+      userId,
+    ]);
+  }
+
+  async endedSince(userId: string, since: Date): Promise<string[]> {
+    const sql = 'SELECT id FROM session WHERE user_id = ? AND ended_at >= ?';
+    return (await this.tx.query<{ id: string }>(sql, [userId, since])).map(({ id }) => String(id));
+  }
 }
 
 function sessionOf(row: SessionRow): Session {

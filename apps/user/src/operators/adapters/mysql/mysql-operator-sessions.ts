@@ -1,5 +1,5 @@
 import type { Tx } from '@minisuite/database';
-import { OperatorSessions } from '../../app/ports.js';
+import { Sessions } from '../../../identity/app/ports.js';
 import { deviceOf } from '../../../identity/domain/device.js';
 import { Session, type SessionEnd } from '../../../identity/domain/session.js';
 
@@ -16,7 +16,7 @@ interface SessionRow {
 const COLUMNS = 'id, operator_id, created_at, last_used_at, expires_at, ended_at, end_reason';
 
 /** Sessions of operators; of the device nothing is kept. */
-export class MysqlOperatorSessions extends OperatorSessions {
+export class MysqlOperatorSessions extends Sessions {
   constructor(private readonly tx: Tx) {
     super();
   }

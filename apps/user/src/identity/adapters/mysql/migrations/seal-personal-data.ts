@@ -6,6 +6,7 @@ export class SealPersonalData1780000000001 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     const sealed = 'TEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin';
+    await runner.query('ALTER TABLE account ADD KEY by_status (status, updated_at)');
     await runner.query(`ALTER TABLE account MODIFY session_key ${sealed} NOT NULL, MODIFY phone_number ${sealed} NULL`);
   }
 

@@ -177,6 +177,24 @@ export interface DeleteAddressRequest {
 export interface DeleteAddressResponse {
 }
 
+export interface ExportAccountRequest {
+}
+
+export interface ExportAccountResponse {
+  profile: Profile | null;
+  openid: string;
+  unionid: string;
+  /** Without a plus sign, like 86; empty when no phone is bound. */
+  phoneCountryCode: string;
+  phoneNumber: string;
+}
+
+export interface CloseAccountRequest {
+}
+
+export interface CloseAccountResponse {
+}
+
 export interface GetWechatIdentityRequest {
   userId: string;
 }
@@ -228,6 +246,14 @@ export interface UserServiceClient {
   updateAddress(request: UpdateAddressRequest): Observable<UpdateAddressResponse>;
 
   deleteAddress(request: DeleteAddressRequest): Observable<DeleteAddressResponse>;
+
+  /** What is kept of the caller beside sessions and addresses, for the caller alone. */
+
+  exportAccount(request: ExportAccountRequest): Observable<ExportAccountResponse>;
+
+  /** Closes the caller's account: all sessions end now, and what is personal is forgotten within minutes. Refused while orders are open. */
+
+  closeAccount(request: CloseAccountRequest): Observable<CloseAccountResponse>;
 
   /** For services that speak to WeChat on behalf of a user; never offered at the edge. */
 
@@ -300,6 +326,18 @@ export interface UserServiceController {
     request: DeleteAddressRequest,
   ): Promise<DeleteAddressResponse> | Observable<DeleteAddressResponse> | DeleteAddressResponse;
 
+  /** What is kept of the caller beside sessions and addresses, for the caller alone. */
+
+  exportAccount(
+    request: ExportAccountRequest,
+  ): Promise<ExportAccountResponse> | Observable<ExportAccountResponse> | ExportAccountResponse;
+
+  /** Closes the caller's account: all sessions end now, and what is personal is forgotten within minutes. Refused while orders are open. */
+
+  closeAccount(
+    request: CloseAccountRequest,
+  ): Promise<CloseAccountResponse> | Observable<CloseAccountResponse> | CloseAccountResponse;
+
   /** For services that speak to WeChat on behalf of a user; never offered at the edge. */
 
   getWechatIdentity(
@@ -322,6 +360,8 @@ export function UserServiceControllerMethods() {
       "createAddress",
       "updateAddress",
       "deleteAddress",
+      "exportAccount",
+      "closeAccount",
       "getWechatIdentity",
     ];
     for (const method of grpcMethods) {
