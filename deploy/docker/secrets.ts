@@ -37,6 +37,7 @@ const env = (entries: Record<string, string>) =>
 mkdirSync(join(ROOT, 'master'), { recursive: true });
 const internal = kept('internal-credential', random);
 const redisPassword = kept('redis-password', random);
+const blindIndexKey = kept('blind-index-key', () => randomBytes(32).toString('base64'));
 const dataKeys = kept('data-keys', () => `first:${randomBytes(32).toString('base64')}`);
 const privateKey = kept('jwt-private-key', () =>
   generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
@@ -56,7 +57,7 @@ for (const service of SERVICES) {
     accounts += `GRANT CREATE, SELECT, INSERT ON \`${`${schema}_ledger`.replaceAll('_', String.raw`\_`)}\`.* TO '${schema}'@'%';\n`;
   }
   const own = {
-    ...(service === 'user' && { JWT_PRIVATE_KEY: privateKey }),
+    ...(service === 'user' && { JWT_PRIVATE_KEY: privateKey, BLIND_INDEX_KEY: blindIndexKey }),
     ...(KEEPS_PERSONAL_DATA.has(service) && { DATA_KEYS: dataKeys }),
   };
   const database = { DATABASE_URL: `mysql://${schema}:${password}@mysql:3306/${schema}` };

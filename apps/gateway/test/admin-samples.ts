@@ -1,4 +1,4 @@
-import { order as orderData, refund as refundData } from './route-answers.js';
+import { order as orderData, profile as profileData, refund as refundData } from './route-answers.js';
 import { samples } from './samples.js';
 
 const at = { seconds: '1767225600', nanos: 5_000_000 };
@@ -61,6 +61,7 @@ const operator = { id: '33', username: 'bo.li', displayName: '李波', roles: ['
 
 export const wire = {
   account: { operator, status: 'OPERATOR_STATUS_ACTIVE', createdAt: at },
+  user: { profile: samples.profile, status: 'ACCOUNT_STATUS_DISABLED', updatedAt: at },
   login: { tokens: samples.tokens, operator: { id: '3', username: 'anna', displayName: 'Anna', roles: ['admin'] } },
   letter: { ...letter, parkedAt: at, state: 'DEAD_LETTER_STATE_PARKED', ...open },
   discarded: {
@@ -102,6 +103,7 @@ export const wire = {
 /** The same as operators see it. */
 export const seen = {
   account: { ...operator, status: 'ACTIVE', createdAt: moment },
+  user: { ...profileData, status: 'DISABLED', updatedAt: moment },
   session: { ...samples.tokens, operator: wire.login.operator },
   letter: { ...letter, service: 'order', parkedAt: moment, state: 'PARKED' },
   discarded: {

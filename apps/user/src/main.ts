@@ -1,9 +1,8 @@
 import { migrateCommand } from '@minisuite/database';
-import { reencryptCommand } from '@minisuite/encryption';
 import { grpcServer } from '@minisuite/grpc';
 import { startService } from '@minisuite/service';
 import { migrations } from './migrations.js';
-import { sealedTables } from './sealed-tables.js';
+import { reencrypt } from './reencrypt.js';
 import { UserServiceModule } from './user-service.module.js';
 import { userConfig } from './user.config.js';
 
@@ -12,5 +11,5 @@ await startService({
   config: userConfig,
   module: (config) => UserServiceModule.with(config),
   server: ({ grpc }) => grpcServer({ ...grpc, package: 'user' }),
-  commands: { migrate: migrateCommand(migrations), reencrypt: reencryptCommand(sealedTables) },
+  commands: { migrate: migrateCommand(migrations), reencrypt },
 });

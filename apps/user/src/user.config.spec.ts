@@ -4,6 +4,7 @@ import { ConfigError } from '@minisuite/config';
 import { userConfig } from './user.config.js';
 
 const env = {
+  BLIND_INDEX_KEY: randomBytes(32).toString('base64'),
   ORDER_GRPC_ADDRESS: '127.0.0.1:50052',
   DATA_KEYS: `one:${randomBytes(32).toString('base64')}`,
   DATABASE_URL: 'mysql://user:a-rather-long-password@127.0.0.1:3306/minisuite_user',

@@ -3,6 +3,7 @@ import {
   hostPort,
   loadConfig,
   pem,
+  randomKey,
   seconds,
   secret,
   serviceEnv,
@@ -15,6 +16,7 @@ const schema = z
   .object({
     ...serviceEnv(50051, 9101),
     DATA_KEYS: dataKeys(),
+    BLIND_INDEX_KEY: randomKey(),
     ORDER_GRPC_ADDRESS: hostPort(),
     JWT_PRIVATE_KEY: pem('private'),
     JWT_ISSUER: z.string().default('minisuite'),
@@ -34,6 +36,7 @@ const schema = z
   .transform((env) => ({
     ...serviceSettings(env),
     dataKeys: env.DATA_KEYS,
+    blindIndexKey: env.BLIND_INDEX_KEY,
     orderAddress: env.ORDER_GRPC_ADDRESS,
     jwt: { privateKey: env.JWT_PRIVATE_KEY, issuer: env.JWT_ISSUER, audience: env.JWT_AUDIENCE },
     sessions: { accessTokenMs: env.ACCESS_TOKEN_TTL_S * 1000, sessionMs: env.REFRESH_TOKEN_TTL_S * 1000 },

@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { createSecretKey, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { Redis } from '@minisuite/cache';
 import { userV1 } from '@minisuite/contracts';
 import { grpcClient, grpcServer, type PromiseClient } from '@minisuite/grpc';
@@ -51,10 +51,17 @@ export async function runUserService(atWechat?: { baseUrl: string; appId: string
     });
   const client = connect(config.grpc.credential);
   const stranger = connect('not-the-credential');
+  const admin = grpcClient<userV1.UserAdminServiceClient>({
+    package: 'user',
+    service: userV1.USER_ADMIN_SERVICE_NAME,
+    address: `127.0.0.1:${config.grpc.port}`,
+    credential: config.grpc.credential,
+  });
 
   return {
     client,
     stranger,
+    admin,
     clock,
     wechat,
     openOrders,
@@ -70,6 +77,7 @@ export async function runUserService(atWechat?: { baseUrl: string; appId: string
     stop: async () => {
       client.close();
       stranger.close();
+      admin.close();
       await service.stop();
       await database.drop();
     },
@@ -106,6 +114,7 @@ export function configFor(url: string, port: number, atWechat = NO_WECHAT): User
     database: { url, poolSize: 10 },
     orderAddress: '127.0.0.1:9',
     dataKeys: testDataKeys(),
+    blindIndexKey: createSecretKey(randomBytes(32)),
     redisUrl,
     events: {
       transport: 'kafka',

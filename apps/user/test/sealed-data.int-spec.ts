@@ -1,6 +1,9 @@
+import { createSecretKey } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { FieldCipher, Reencryption } from '@minisuite/encryption';
 import { testDataKeys } from '@minisuite/testing';
+import { PhoneIndex } from '../src/identity/adapters/crypto/phone-index.js';
+import { indexPhones } from '../src/identity/adapters/mysql/index-phones.js';
 import { sealedTables } from '../src/sealed-tables.js';
 import { type Login, runUserService, type RunningUserService } from './running-user-service.js';
 
@@ -51,6 +54,17 @@ describe('personal data', () => {
     await user.db.query(move, [me.user.id, other.user.id]);
     await expect(user.as(other.user.id).listAddresses({ limit: 10, cursor: '' })).rejects.toThrow('Internal error');
     await user.db.query('DELETE FROM address WHERE user_id = ?', [other.user.id]);
+  });
+
+  it('with a phone number from before there was an index is found by it afterwards', async () => {
+    const phones = new PhoneIndex(createSecretKey(Buffer.alloc(32, 7)));
+    await user.db.query('UPDATE account SET phone_index = NULL');
+    expect(await indexPhones(user.db, new FieldCipher(testDataKeys()), phones)).toBe(1);
+    expect(await indexPhones(user.db, new FieldCipher(testDataKeys()), phones)).toBe(0);
+    const found = await user.db.query('SELECT CAST(id AS CHAR) AS id FROM account WHERE phone_index = ?', [
+      phones.of(PHONE),
+    ]);
+    expect(found).toEqual([{ id: me.user.id }]);
   });
 
   it('from before there was encryption is read, and sealed by re-encryption', async () => {

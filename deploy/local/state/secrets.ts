@@ -12,6 +12,8 @@ export interface Secrets {
   internalCredential: string;
   /** AES keys of personal data, as DATA_KEYS wants them. */
   dataKeys: string;
+  /** Finds sealed phone numbers. */
+  blindIndexKey: string;
   operatorPassword: string;
   jwtPrivateKey: string;
   jwtPublicKey: string;
@@ -39,7 +41,7 @@ async function readSecrets(path: string): Promise<Partial<Secrets> | undefined> 
 }
 
 function isWhole(known: Partial<Secrets>): known is Secrets {
-  return known.dataKeys !== undefined;
+  return known.dataKeys !== undefined && known.blindIndexKey !== undefined;
 }
 
 async function makeSecrets(): Promise<Secrets> {
@@ -54,6 +56,7 @@ async function makeSecrets(): Promise<Secrets> {
     redisPassword: password(),
     databasePasswords: { user: password(), order: password(), payment: password(), message: password() },
     internalCredential: randomBytes(32).toString('base64url'),
+    blindIndexKey: randomBytes(32).toString('base64'),
     dataKeys: `local:${randomBytes(32).toString('base64')}`,
     operatorPassword: password(),
     jwtPrivateKey: privateKey,

@@ -85,8 +85,12 @@ function events({ infra, topicPrefix, outer }: EnvironmentInput): NodeJS.Process
   return { ...over, EVENTS_TOPIC_PREFIX: topicPrefix };
 }
 
-function ofUser({ jwtPrivateKey, operatorPassword }: Secrets): NodeJS.ProcessEnv {
-  return { JWT_PRIVATE_KEY: jwtPrivateKey, OPERATOR_INITIAL_PASSWORD: operatorPassword };
+function ofUser({ jwtPrivateKey, blindIndexKey, operatorPassword }: Secrets): NodeJS.ProcessEnv {
+  return {
+    JWT_PRIVATE_KEY: jwtPrivateKey,
+    BLIND_INDEX_KEY: blindIndexKey,
+    OPERATOR_INITIAL_PASSWORD: operatorPassword,
+  };
 }
 
 function http(outer: NodeJS.ProcessEnv, port: number): NodeJS.ProcessEnv {

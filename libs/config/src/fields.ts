@@ -104,6 +104,16 @@ export const dataKeys = () =>
       keys: new Map(parts.map(([, id = '', key = '']) => [id, createSecretKey(Buffer.from(key, 'base64'))])),
     }));
 
+/** A key of 32 random bytes in base64. */
+export const randomKey = () =>
+  z
+    .string()
+    .refine(
+      (text) => /^[A-Za-z0-9+/]{43}=$/.test(text) && isRandom(Buffer.from(text, 'base64')),
+      'must be the base64 of 32 random bytes',
+    )
+    .transform((text): KeyObject => createSecretKey(Buffer.from(text, 'base64')));
+
 // Of 32 random bytes at least 20 differ, but for one case in 10^9.
 function isRandom(bytes: Buffer): boolean {
   return new Set(bytes).size >= 20;

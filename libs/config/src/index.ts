@@ -6,6 +6,7 @@ export {
   pem,
   port,
   publicKeys,
+  randomKey,
   redisUrl,
   seconds,
   secret,

@@ -1,2 +1,3 @@
 export * from './gen/minisuite/user/v1/operator.js';
 export * from './gen/minisuite/user/v1/user.js';
+export * from './gen/minisuite/user/v1/user_admin.js';

@@ -5,7 +5,10 @@ import type { Options } from '@grpc/proto-loader';
 
 /** The packages and their files below `proto/`. */
 export const PACKAGES = {
-  user: { name: 'minisuite.user.v1', files: ['minisuite/user/v1/user.proto', 'minisuite/user/v1/operator.proto'] },
+  user: {
+    name: 'minisuite.user.v1',
+    files: ['minisuite/user/v1/user.proto', 'minisuite/user/v1/operator.proto', 'minisuite/user/v1/user_admin.proto'],
+  },
   order: { name: 'minisuite.order.v1', files: ['minisuite/order/v1/order.proto'] },
   payment: {
     name: 'minisuite.payment.v1',

@@ -8,6 +8,7 @@ import { OperatorsController } from './operators/operators.controller.js';
 import { AdminOrdersController } from './orders/admin-orders.controller.js';
 import { ReconciliationsController } from './reconciliations/reconciliations.controller.js';
 import { AdminRefundsController } from './refunds/admin-refunds.controller.js';
+import { AdminUsersController } from './users/admin-users.controller.js';
 import { ShippingReportsController } from './shipping-reports/shipping-reports.controller.js';
 
 @Module({
@@ -22,6 +23,7 @@ import { ShippingReportsController } from './shipping-reports/shipping-reports.c
     DeadLettersController,
     AuditLogController,
     OperatorsController,
+    AdminUsersController,
   ],
 })
 export class AdminModule {}

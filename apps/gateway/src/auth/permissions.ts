@@ -15,6 +15,8 @@ export const PERMISSIONS = {
   'invariants.read': ['admin', 'operations', 'auditor'],
   'dead-letters.read': ['admin', 'operations', 'auditor'],
   'dead-letters.decide': ['admin', 'operations'],
+  'users.read': OPERATOR_ROLES,
+  'users.disable': ['admin', 'support'],
   'audit-log.read': ['admin', 'auditor'],
   'operators.manage': ['admin'],
 } as const satisfies Record<string, readonly OperatorRole[]>;

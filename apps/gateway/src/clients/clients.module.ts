@@ -17,6 +17,7 @@ import {
   ReconciliationClient,
   RefundClient,
   ShippingClient,
+  UserAdminClient,
   UserClient,
 } from './clients.js';
 import { reachedOnce } from './reached-once.js';
@@ -54,6 +55,7 @@ const ofEachService = (
 
 const clients = [
   client(UserClient, 'user', userV1.USER_SERVICE_NAME),
+  client(UserAdminClient, 'user', userV1.USER_ADMIN_SERVICE_NAME),
   client(OperatorClient, 'user', userV1.OPERATOR_SERVICE_NAME),
   client(CatalogueClient, 'order', orderV1.CATALOGUE_SERVICE_NAME),
   client(OrderClient, 'order', orderV1.ORDER_SERVICE_NAME),

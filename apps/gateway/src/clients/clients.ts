@@ -4,6 +4,9 @@ import type { PromiseClient, ServiceName } from '@minisuite/grpc';
 export interface UserClient extends PromiseClient<userV1.UserServiceClient> {}
 export abstract class UserClient {}
 
+export interface UserAdminClient extends PromiseClient<userV1.UserAdminServiceClient> {}
+export abstract class UserAdminClient {}
+
 export interface OperatorClient extends PromiseClient<userV1.OperatorServiceClient> {}
 export abstract class OperatorClient {}
 

@@ -1,4 +1,5 @@
 import { Redis } from '@minisuite/cache';
+import { Audit, type AuditEntry } from '@minisuite/audit';
 import { orderV1 } from '@minisuite/contracts';
 import { MysqlTransactions } from '@minisuite/database';
 import { FieldCipher } from '@minisuite/encryption';
@@ -8,10 +9,12 @@ import { AccessTokens as WechatAccessTokens, MiniProgramClient, RedisTokenStore 
 import { Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { UserConfig } from '../user.config.js';
+import { PhoneIndex } from './adapters/crypto/phone-index.js';
 import { RandomRefreshTokens } from './adapters/crypto/random-refresh-tokens.js';
 import { RsaAccessTokens } from './adapters/crypto/rsa-access-tokens.js';
 import { GrpcOpenOrders } from './adapters/clients/grpc-open-orders.js';
 import { IdentityController } from './adapters/grpc/identity.controller.js';
+import { UserAdminController } from './adapters/grpc/user-admin.controller.js';
 import { MysqlAccounts } from './adapters/mysql/mysql-accounts.js';
 import { MysqlClosings } from './adapters/mysql/mysql-closings.js';
 import { MysqlLiveSessions } from './adapters/mysql/mysql-live-sessions.js';
@@ -19,6 +22,7 @@ import { MysqlProfiles } from './adapters/mysql/mysql-profiles.js';
 import { MysqlRefreshTokens } from './adapters/mysql/mysql-refresh-tokens.js';
 import { MysqlSessions } from './adapters/mysql/mysql-sessions.js';
 import { MysqlTraces } from './adapters/mysql/mysql-traces.js';
+import { MysqlUserDirectory } from './adapters/mysql/mysql-user-directory.js';
 import { RedisEndedSessions } from './adapters/redis/redis-ended-sessions.js';
 import { ClosingsTimer } from './adapters/timer/closings-timer.js';
 import { MiniProgramUsers } from './adapters/wechat/mini-program-users.js';
@@ -31,6 +35,7 @@ import { FinishClosings } from './app/finish-closings.js';
 import { GetProfile } from './app/get-profile.js';
 import { GetWechatIdentity } from './app/get-wechat-identity.js';
 import { ListSessions } from './app/list-sessions.js';
+import { ListUsers } from './app/list-users.js';
 import { LogInWithWechat } from './app/log-in-with-wechat.js';
 import {
   AccessTokens,
@@ -41,10 +46,12 @@ import {
   OpenOrders,
   Profiles,
   RefreshTokenSecrets,
+  UserDirectory,
   WechatUsers,
 } from './app/ports.js';
 import { RefreshSession } from './app/refresh-session.js';
 import { RefreshTokenRotation } from './app/refresh-token-rotation.js';
+import { SetUserStatus } from './app/set-user-status.js';
 import { TokenPairs } from './app/token-pairs.js';
 import { SessionPolicy } from './domain/session-policy.js';
 
@@ -63,10 +70,12 @@ const useCases = [
   ExportAccount,
   CloseAccount,
   FinishClosings,
+  ListUsers,
+  SetUserStatus,
 ];
 
 @Module({
-  controllers: [IdentityController],
+  controllers: [IdentityController, UserAdminController],
   providers: [
     ...useCases,
     ClosingsTimer,
@@ -79,16 +88,23 @@ const useCases = [
     },
     {
       provide: IdentityTransactions,
-      inject: [DataSource, Outbox, FieldCipher],
-      useFactory: (dataSource: DataSource, outbox: Outbox, cipher: FieldCipher) =>
+      inject: [DataSource, Outbox, FieldCipher, PhoneIndex, Audit],
+      useFactory: (dataSource: DataSource, outbox: Outbox, cipher: FieldCipher, phones: PhoneIndex, audit: Audit) =>
         new MysqlTransactions(dataSource, (tx) => ({
-          accounts: new MysqlAccounts(tx, outbox, cipher),
+          accounts: new MysqlAccounts(tx, outbox, cipher, phones),
           sessions: new MysqlSessions(tx),
           refreshTokens: new MysqlRefreshTokens(tx),
           traces: new MysqlTraces(tx),
+          audit: { record: (entry: AuditEntry) => audit.record(tx, entry) },
         })),
     },
     { provide: Profiles, useClass: MysqlProfiles },
+    {
+      provide: PhoneIndex,
+      inject: [UserConfig],
+      useFactory: ({ blindIndexKey }: UserConfig) => new PhoneIndex(blindIndexKey),
+    },
+    { provide: UserDirectory, useClass: MysqlUserDirectory },
     { provide: Closings, useClass: MysqlClosings },
     {
       provide: OpenOrders,

@@ -1,5 +1,6 @@
+import type { AuditEntry } from '@minisuite/audit';
 import { Transactions } from '@minisuite/database';
-import type { Account, WechatIdentity } from '../domain/account.js';
+import type { Account, AccountStatus, WechatIdentity } from '../domain/account.js';
 import type { PhoneNumber } from '../domain/phone-number.js';
 import type { Profile, PublicProfile } from '../domain/profile.js';
 import type { Session, SessionEnd, SessionState } from '../domain/session.js';
@@ -52,11 +53,17 @@ export abstract class RefreshTokens {
   abstract successionOf(hash: Buffer): Promise<Succession | null>;
 }
 
+/** What operators did, in the same transaction. */
+export abstract class AuditTrail {
+  abstract record(entry: AuditEntry): Promise<void>;
+}
+
 export interface IdentityRepositories {
   readonly accounts: Accounts;
   readonly sessions: Sessions;
   readonly refreshTokens: RefreshTokens;
   readonly traces: Traces;
+  readonly audit: AuditTrail;
 }
 
 export abstract class IdentityTransactions extends Transactions<IdentityRepositories> {}
@@ -68,6 +75,26 @@ export abstract class Profiles {
 }
 
 export type LiveSession = Pick<SessionState, 'id' | 'device' | 'createdAt' | 'lastUsedAt' | 'expiresAt'>;
+
+/** A user as operators see one. */
+export interface UserCard {
+  readonly profile: Profile;
+  readonly status: AccountStatus;
+  readonly updatedAt: Date;
+}
+
+export interface UserFilter {
+  readonly status: AccountStatus | null;
+  /** Without the country code. */
+  readonly phone: string | null;
+  readonly before: string | null;
+}
+
+export abstract class UserDirectory {
+  /** Newest first. */
+  abstract list(filter: UserFilter, count: number): Promise<UserCard[]>;
+  abstract find(userId: string): Promise<UserCard | null>;
+}
 
 /** Accounts whose closing nobody has looked at since a moment, the longest first. */
 export abstract class Closings {

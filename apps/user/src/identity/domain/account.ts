@@ -1,5 +1,5 @@
 import { type EventRecord, recordEvent, UserClosed, UserRegistered } from '@minisuite/contracts';
-import { AccountDisabled } from './identity-errors.js';
+import { AccountClosed, AccountDisabled } from './identity-errors.js';
 import { maskPhone, type PhoneNumber } from './phone-number.js';
 import type { Profile } from './profile.js';
 
@@ -80,6 +80,12 @@ export class Account {
   bindPhone(phone: PhoneNumber, now: Date): void {
     this.mustBeActive();
     this.state = { ...this.state, phone, updatedAt: now };
+  }
+
+  /** Throws AccountClosed for one that its user has closed. */
+  setStatus(status: 'ACTIVE' | 'DISABLED', now: Date): void {
+    if (this.state.status === 'CLOSING' || this.state.status === 'CLOSED') throw new AccountClosed();
+    if (this.state.status !== status) this.state = { ...this.state, status, updatedAt: now };
   }
 
   /** Asking again changes nothing. */

@@ -18,6 +18,12 @@ export class AccountDisabled extends DomainError {
   }
 }
 
+export class AccountClosed extends DomainError {
+  constructor() {
+    super('conflict', 'CONFLICT', 'The user has closed this account.');
+  }
+}
+
 export class RefreshTokenInvalid extends DomainError {
   constructor() {
     super('unauthenticated', 'TOKEN_INVALID', 'The refresh token is not valid.');

@@ -18,6 +18,9 @@ export interface AccountRow {
   readonly updated_at: Date;
 }
 
+export const ACCOUNT_COLUMNS = `id, openid, unionid, session_key, nickname, avatar_url, city, level, points, phone_country_code,
+  phone_number, status, created_at, updated_at`;
+
 /** The columns whose values are sealed. */
 export type SealedColumn = 'session_key' | 'phone_number';
 export const SEALED_COLUMNS: readonly SealedColumn[] = ['session_key', 'phone_number'];

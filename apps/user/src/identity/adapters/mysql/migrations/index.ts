@@ -3,6 +3,7 @@ import { AddDeviceKeys1769904000001 } from './add-device-keys.js';
 import { CreateAccounts1767225600001 } from './create-accounts.js';
 import { CreateRefreshTokens1767225600003 } from './create-refresh-tokens.js';
 import { CreateSessions1767225600002 } from './create-sessions.js';
+import { IndexPhones1780000000003 } from './index-phones.js';
 import { SealPersonalData1780000000001 } from './seal-personal-data.js';
 
 export const identityMigrations: MigrationClass[] = [
@@ -11,4 +12,5 @@ export const identityMigrations: MigrationClass[] = [
   CreateRefreshTokens1767225600003,
   AddDeviceKeys1769904000001,
   SealPersonalData1780000000001,
+  IndexPhones1780000000003,
 ];

@@ -1,0 +1,47 @@
+import { REQUEST } from '@minisuite/database';
+import { Clock } from '@minisuite/kernel';
+import { Injectable } from '@nestjs/common';
+import { entityId } from '../domain/entity-id.js';
+import { UserNotFound } from '../domain/identity-errors.js';
+import { SessionPolicy } from '../domain/session-policy.js';
+import { EndedSessions, IdentityTransactions, type UserCard } from './ports.js';
+
+export interface SetUserStatusCommand {
+  readonly userId: string;
+  readonly status: 'ACTIVE' | 'DISABLED';
+  readonly reason: string;
+}
+
+@Injectable()
+export class SetUserStatus {
+  constructor(
+    private readonly transactions: IdentityTransactions,
+    private readonly endedSessions: EndedSessions,
+    private readonly policy: SessionPolicy,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Disabling lets the user out everywhere; again it announces again what the first attempt may not have been able to. */
+  async run({ userId, status, reason }: SetUserStatusCommand): Promise<UserCard> {
+    const id = entityId(userId, 'userId');
+    const now = this.clock.now();
+    const since = new Date(now.getTime() - this.policy.accessTokenMs);
+    const { card, ended } = await this.transactions.run(REQUEST, async ({ accounts, sessions, audit }) => {
+      const account = await accounts.lock(id);
+      if (!account) throw new UserNotFound();
+      const before = account.snapshot.status;
+      account.setStatus(status, now);
+      await accounts.save(account);
+      const details = { statusBefore: before, statusAfter: status };
+      await audit.record({ action: 'user.set-status', target: { type: 'user', id }, reason, details });
+      if (status === 'DISABLED') await sessions.endAll(id, 'RIGHTS_CHANGED', now);
+      const { updatedAt } = account.snapshot;
+      return {
+        card: { profile: account.profile, status, updatedAt },
+        ended: status === 'DISABLED' ? await sessions.endedSince(id, since) : [],
+      };
+    });
+    await Promise.all(ended.map((session) => this.endedSessions.announce(session)));
+    return card;
+  }
+}
