@@ -50,6 +50,8 @@ export async function runUserService(atWechat?: { baseUrl: string; appId: string
       credential,
     });
   const client = connect(config.grpc.credential);
+  const redis = service.get(Redis);
+  const keptKey = `session:ends-kept:${new URL(database.url).pathname.slice(1)}`;
   const stranger = connect('not-the-credential');
   const admin = grpcClient<userV1.UserAdminServiceClient>({
     package: 'user',
@@ -66,7 +68,9 @@ export async function runUserService(atWechat?: { baseUrl: string; appId: string
     wechat,
     openOrders,
     get: service.get,
-    redis: service.get(Redis),
+    redis,
+    announcementsKept: async () => (await redis.exists(keptKey)) === 1,
+    loseAnnouncements: () => redis.del(keptKey),
     db: database.dataSource satisfies DataSource,
     /** The client in the name of a user; each call has its own metadata. */
     as: (userId: string, sessionId?: string) => actingAs(client, userId, sessionId),

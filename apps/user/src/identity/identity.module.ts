@@ -19,13 +19,16 @@ import { MysqlAccounts } from './adapters/mysql/mysql-accounts.js';
 import { MysqlClosings } from './adapters/mysql/mysql-closings.js';
 import { MysqlLiveSessions } from './adapters/mysql/mysql-live-sessions.js';
 import { MysqlProfiles } from './adapters/mysql/mysql-profiles.js';
+import { MysqlRecentEnds } from './adapters/mysql/mysql-recent-ends.js';
 import { MysqlRefreshTokens } from './adapters/mysql/mysql-refresh-tokens.js';
 import { MysqlSessions } from './adapters/mysql/mysql-sessions.js';
 import { MysqlTraces } from './adapters/mysql/mysql-traces.js';
 import { MysqlUserDirectory } from './adapters/mysql/mysql-user-directory.js';
 import { RedisEndedSessions } from './adapters/redis/redis-ended-sessions.js';
+import { AnnouncementsWatch } from './adapters/timer/announcements-watch.js';
 import { ClosingsTimer } from './adapters/timer/closings-timer.js';
 import { MiniProgramUsers } from './adapters/wechat/mini-program-users.js';
+import { AnnounceAgain } from './app/announce-again.js';
 import { BatchGetUsers } from './app/batch-get-users.js';
 import { BindPhone } from './app/bind-phone.js';
 import { CloseAccount } from './app/close-account.js';
@@ -45,6 +48,7 @@ import {
   LiveSessions,
   OpenOrders,
   Profiles,
+  RecentEnds,
   RefreshTokenSecrets,
   UserDirectory,
   WechatUsers,
@@ -78,6 +82,8 @@ const useCases = [
   controllers: [IdentityController, UserAdminController],
   providers: [
     ...useCases,
+    AnnounceAgain,
+    AnnouncementsWatch,
     ClosingsTimer,
     TokenPairs,
     RefreshTokenRotation,
@@ -105,6 +111,7 @@ const useCases = [
       useFactory: ({ blindIndexKey }: UserConfig) => new PhoneIndex(blindIndexKey),
     },
     { provide: UserDirectory, useClass: MysqlUserDirectory },
+    { provide: RecentEnds, useClass: MysqlRecentEnds },
     { provide: Closings, useClass: MysqlClosings },
     {
       provide: OpenOrders,

@@ -145,4 +145,12 @@ export abstract class RefreshTokenSecrets {
 /** Tells the gateway that access tokens of a session are worth nothing from now on. */
 export abstract class EndedSessions {
   abstract announce(sessionId: string): Promise<void>;
+  /** False when what was announced may have been lost. */
+  abstract areKept(): Promise<boolean>;
+  abstract noteKept(): Promise<void>;
+}
+
+/** Sessions of users and operators that have ended since a moment. */
+export abstract class RecentEnds {
+  abstract since(at: Date): Promise<string[]>;
 }
