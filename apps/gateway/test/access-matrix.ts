@@ -13,6 +13,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /auth/sessions': 'own',
   'DELETE /auth/sessions/{id}': 'own',
   'GET /users/me': 'own',
+  'PATCH /users/me': 'own',
   'POST /users/me/phone': 'own',
   'GET /users/me/export': 'own',
   'DELETE /users/me': 'own',

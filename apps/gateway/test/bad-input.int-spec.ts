@@ -219,7 +219,7 @@ describe('ids, queries and keys', () => {
   it.each([
     ['PATCH', '/orders/1', 'GET, HEAD'],
     ['DELETE', '/orders', 'GET, HEAD, POST'],
-    ['PUT', '/users/me', 'DELETE, GET, HEAD'],
+    ['PUT', '/users/me', 'DELETE, GET, HEAD, PATCH'],
     ['GET', '/auth/logout', 'POST'],
     ['POST', '/auth/sessions/9?x=1', 'DELETE'],
     ['DELETE', '/webhooks/wechat-pay/payments', 'POST'],

@@ -41,6 +41,20 @@ async function fingerprint(): Promise<unknown> {
   return await Promise.all([of('user'), of('order'), of('payment'), of('message')]);
 }
 
+describe('a profile', () => {
+  it('is changed with what WeChat would show to others, and with nothing else', async () => {
+    const change = (body: object) => buyer.call('PATCH', '/users/me', { body });
+    expect(data(await change({ nickname: '老王', city: '杭州' }))).toMatchObject({ nickname: '老王', city: '杭州' });
+    const refused = await change({ nickname: '[risky] 老王' });
+    expect([refused.status, refused.json['details']]).toEqual([
+      400,
+      [{ path: 'nickname', message: 'is not acceptable' }],
+    ]);
+    expect((await change({ avatarUrl: 'https://169.254.169.254/latest' })).status).toBe(400);
+    expect(data(await e2e.call('GET', `/users/${buyer.id}`))).toMatchObject({ nickname: '老王', city: '杭州' });
+  });
+});
+
 describe('what belongs to somebody else', () => {
   it('does not exist, by any route, and stays as it is', async () => {
     const addressId = data<{ id: string }>(await buyer.call('POST', '/users/me/addresses', { body: address })).id;

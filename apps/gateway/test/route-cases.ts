@@ -62,6 +62,14 @@ export const routeCases: RouteCase[] = [
   },
   { route: 'DELETE /auth/sessions/70', rpc: 'EndSession', wire: {}, data: null, asked: { sessionId: '70' } },
   { route: 'GET /users/me', rpc: 'GetProfile', wire: { profile: samples.profile }, data: profile },
+  {
+    route: 'PATCH /users/me',
+    rpc: 'UpdateProfile',
+    wire: { profile: samples.profile },
+    data: profile,
+    body: { nickname: '小明', city: '' },
+    asked: { nickname: '小明', avatarUrl: '', city: '', fields: ['nickname', 'city'] },
+  },
   { route: 'DELETE /users/me', rpc: 'CloseAccount', wire: {}, data: null, status: 202 },
   {
     route: 'POST /users/me/phone',

@@ -1,6 +1,7 @@
 import {
   dataKeys,
   hostPort,
+  list,
   loadConfig,
   pem,
   randomKey,
@@ -25,6 +26,7 @@ const schema = z
     REFRESH_TOKEN_TTL_S: seconds(2_592_000),
     OPERATOR_INITIAL_PASSWORD: secret(12).optional(),
     OPERATOR_SESSION_TTL_S: seconds(43_200),
+    AVATAR_HOSTS: list().default(['thirdwx.qlogo.cn', 'wx.qlogo.cn']),
     WECHAT_APP_ID: z.string().regex(/^wx[0-9a-z]{4,30}$/i, 'must be an appid, like wx0123456789abcdef'),
     WECHAT_APP_SECRET: secret(),
     WECHAT_API_BASE_URL: wechatUrl('https://api.weixin.qq.com'),
@@ -41,6 +43,7 @@ const schema = z
     jwt: { privateKey: env.JWT_PRIVATE_KEY, issuer: env.JWT_ISSUER, audience: env.JWT_AUDIENCE },
     sessions: { accessTokenMs: env.ACCESS_TOKEN_TTL_S * 1000, sessionMs: env.REFRESH_TOKEN_TTL_S * 1000 },
     operators: { initialPassword: env.OPERATOR_INITIAL_PASSWORD, sessionMs: env.OPERATOR_SESSION_TTL_S * 1000 },
+    avatarHosts: env.AVATAR_HOSTS,
     wechat: { appId: env.WECHAT_APP_ID, secret: env.WECHAT_APP_SECRET, baseUrl: env.WECHAT_API_BASE_URL },
   }));
 

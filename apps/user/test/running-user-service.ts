@@ -6,10 +6,11 @@ import { Clock } from '@minisuite/kernel';
 import { RequestContext } from '@minisuite/service';
 import { FakeClock, freePort, startTestService, testDatabase, testDataKeys, testServers } from '@minisuite/testing';
 import type { DataSource } from 'typeorm';
-import { OpenOrders, WechatUsers } from '../src/identity/app/ports.js';
+import { ContentCheck, OpenOrders, WechatUsers } from '../src/identity/app/ports.js';
 import { migrations } from '../src/migrations.js';
 import { UserServiceModule } from '../src/user-service.module.js';
 import type { UserConfig } from '../src/user.config.js';
+import { FakeContentCheck } from './fake-content-check.js';
 import { FakeOpenOrders } from './fake-open-orders.js';
 import { FakeWechatUsers } from './fake-wechat-users.js';
 
@@ -33,11 +34,13 @@ export async function runUserService(atWechat?: { baseUrl: string; appId: string
   const clock = new FakeClock(new Date());
   const wechat = new FakeWechatUsers();
   const openOrders = new FakeOpenOrders();
+  const content = new FakeContentCheck();
   const config = configFor(database.url, await freePort(), atWechat);
   const service = await startTestService(UserServiceModule.with(config), {
     replace: [
       { provide: Clock, useValue: clock },
       { provide: OpenOrders, useValue: openOrders },
+      { provide: ContentCheck, useValue: content },
       ...(atWechat ? [] : [{ provide: WechatUsers, useValue: wechat }]),
     ],
     server: grpcServer({ ...config.grpc, package: 'user' }),
@@ -67,6 +70,7 @@ export async function runUserService(atWechat?: { baseUrl: string; appId: string
     clock,
     wechat,
     openOrders,
+    content,
     get: service.get,
     redis,
     announcementsKept: async () => (await redis.exists(keptKey)) === 1,
@@ -133,6 +137,7 @@ export function configFor(url: string, port: number, atWechat = NO_WECHAT): User
     },
     sessions: { accessTokenMs: ACCESS_TOKEN_MS, sessionMs: SESSION_MS },
     operators: { initialPassword: undefined, sessionMs: OPERATOR_SESSION_MS },
+    avatarHosts: ['wx.qlogo.cn'],
     wechat: { ...atWechat, secret: APP_SECRET },
   };
 }

@@ -148,3 +148,41 @@ describe('access tokens', () => {
     expect((await stableToken({ secret: 'x' }))['errcode']).toBe(40125);
   });
 });
+
+describe('security.msgSecCheck', () => {
+  const text = { content: '小明', version: 2, scene: 1, openid };
+  async function check(change: object = {}) {
+    const { access_token: token } = await stableToken();
+    return (await simulator.call('POST', `/wxa/msg_sec_check?access_token=${String(token)}`, { ...text, ...change }))
+      .json;
+  }
+
+  it.each([
+    ['小明', 'pass', 100],
+    ['卖 [review]', 'review', 21_000],
+    ['卖 [risky]', 'risky', 20_001],
+  ])('suggests for %s: %s', async (content, suggest, label) => {
+    await code2Session(await loginCode());
+    expect(await check({ content })).toMatchObject({
+      errcode: 0,
+      trace_id: expect.stringMatching(/^[0-9a-f]{32}$/),
+      result: { suggest, label },
+      detail: [{ strategy: 'content_model', errcode: 0, suggest, label }],
+    });
+  });
+
+  it('knows only users who have been in the mini-program', async () => {
+    expect(await check({ openid: 'oNobody' })).toMatchObject({ errcode: 61_010 });
+  });
+
+  it.each([
+    [{ content: '' }, 44_002],
+    [{ content: 'x'.repeat(2501) }, 47_001],
+    [{ version: 1 }, 47_001],
+    [{ scene: 5 }, 47_001],
+    [{ openid: undefined }, 40_003],
+  ])('refuses %j with %i', async (change, errcode) => {
+    await code2Session(await loginCode());
+    expect(await check(change)).toMatchObject({ errcode });
+  });
+});

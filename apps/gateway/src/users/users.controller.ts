@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Patch, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { batched } from '../clients/batched.js';
@@ -7,8 +7,14 @@ import { promised } from '../clients/promised.js';
 import { idField } from '../edge/fields.js';
 import { Operation } from '../edge/operation.js';
 import { PublicUrls } from '../edge/public-urls.js';
-import { toProfile, toPublicUser } from './users.mapper.js';
-import { bindPhoneSchema, boundPhoneSchema, profileSchema, publicUserSchema } from './users.schemas.js';
+import { fromProfileUpdate, toProfile, toPublicUser } from './users.mapper.js';
+import {
+  bindPhoneSchema,
+  boundPhoneSchema,
+  profileSchema,
+  publicUserSchema,
+  updateProfileSchema,
+} from './users.schemas.js';
 
 @ApiTags('users')
 @Controller('users')
@@ -24,6 +30,21 @@ export class UsersController {
   @Operation({ summary: 'My profile', answers: profileSchema })
   async me(): Promise<z.infer<typeof profileSchema>> {
     const { profile } = await this.users.getProfile({});
+    return toProfile(promised(profile, 'profile'), this.urls.absolute);
+  }
+
+  @Patch('me')
+  @Operation({
+    summary: 'Change my profile',
+    description:
+      "What others will read passes WeChat's content check first; what it does not pass is refused as not acceptable.",
+    answers: profileSchema,
+    refuses: ['WECHAT_UNAVAILABLE'],
+  })
+  async update(
+    @Body({ schema: updateProfileSchema }) body: z.infer<typeof updateProfileSchema>,
+  ): Promise<z.infer<typeof profileSchema>> {
+    const { profile } = await this.users.updateProfile(fromProfileUpdate(body));
     return toProfile(promised(profile, 'profile'), this.urls.absolute);
   }
 

@@ -2,7 +2,7 @@ import type { userV1 } from '@minisuite/contracts';
 import { dateOf } from '@minisuite/grpc';
 import { fen as wholeNumber } from '@minisuite/kernel';
 import type { z } from 'zod';
-import type { profileSchema, publicUserSchema } from './users.schemas.js';
+import type { profileSchema, publicUserSchema, updateProfileSchema } from './users.schemas.js';
 
 type Absolute = (url: string) => string;
 
@@ -17,6 +17,17 @@ export function toProfile(profile: userV1.Profile, absolute: Absolute): z.infer<
     points: wholeNumber(points),
     phoneMasked,
     createdAt: dateOf(createdAt).toISOString(),
+  };
+}
+
+export function fromProfileUpdate(body: z.infer<typeof updateProfileSchema>): userV1.UpdateProfileRequest {
+  const { nickname, avatarUrl, city } = body;
+  const given = { nickname, avatar_url: avatarUrl, city };
+  return {
+    nickname: nickname ?? '',
+    avatarUrl: avatarUrl ?? '',
+    city: city ?? '',
+    fields: Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [name])),
   };
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { codeField, idField, instantField } from '../edge/fields.js';
+import { codeField, idField, instantField, lineField } from '../edge/fields.js';
 
 const shown = {
   id: idField,
@@ -19,6 +19,17 @@ export const profileSchema = z
   .meta({ id: 'Profile' });
 
 export const publicUserSchema = z.object({ ...shown, createdAt: instantField }).meta({ id: 'PublicUser' });
+
+export const updateProfileSchema = z
+  .strictObject({
+    nickname: lineField(32).regex(/\S/, 'must not be blank').optional().meta({ example: '小明' }),
+    avatarUrl: z.string().max(512).optional().meta({
+      description: "An https address where the shop allows pictures; WeChat's, unless said otherwise.",
+      example: 'https://thirdwx.qlogo.cn/mmopen/vi_32/a/132',
+    }),
+    city: lineField(32).optional().meta({ example: '广州' }),
+  })
+  .meta({ id: 'UpdateProfile' });
 
 export const bindPhoneSchema = z
   .strictObject({ code: codeField().meta({ description: 'What the phone button gave.' }) })

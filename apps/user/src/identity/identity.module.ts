@@ -27,6 +27,7 @@ import { MysqlUserDirectory } from './adapters/mysql/mysql-user-directory.js';
 import { RedisEndedSessions } from './adapters/redis/redis-ended-sessions.js';
 import { AnnouncementsWatch } from './adapters/timer/announcements-watch.js';
 import { ClosingsTimer } from './adapters/timer/closings-timer.js';
+import { MiniProgramContentCheck } from './adapters/wechat/mini-program-content-check.js';
 import { MiniProgramUsers } from './adapters/wechat/mini-program-users.js';
 import { AnnounceAgain } from './app/announce-again.js';
 import { BatchGetUsers } from './app/batch-get-users.js';
@@ -42,7 +43,9 @@ import { ListUsers } from './app/list-users.js';
 import { LogInWithWechat } from './app/log-in-with-wechat.js';
 import {
   AccessTokens,
+  AvatarHosts,
   Closings,
+  ContentCheck,
   EndedSessions,
   IdentityTransactions,
   LiveSessions,
@@ -57,6 +60,7 @@ import { RefreshSession } from './app/refresh-session.js';
 import { RefreshTokenRotation } from './app/refresh-token-rotation.js';
 import { SetUserStatus } from './app/set-user-status.js';
 import { TokenPairs } from './app/token-pairs.js';
+import { UpdateProfile } from './app/update-profile.js';
 import { SessionPolicy } from './domain/session-policy.js';
 
 // Below the 5 s a caller waits, so that it gets our answer and not a missed deadline.
@@ -76,6 +80,7 @@ const useCases = [
   FinishClosings,
   ListUsers,
   SetUserStatus,
+  UpdateProfile,
 ];
 
 @Module({
@@ -136,13 +141,28 @@ const useCases = [
       useFactory: ({ jwt }: UserConfig) => new RsaAccessTokens(jwt),
     },
     {
-      provide: WechatUsers,
+      provide: MiniProgramClient,
       inject: [UserConfig, Redis],
       useFactory: ({ wechat }: UserConfig, redis: Redis) => {
         const options = { ...wechat, timeoutMs: WECHAT_TIMEOUT_MS };
         const tokens = new WechatAccessTokens({ ...options, store: new RedisTokenStore(redis) });
-        return new MiniProgramUsers(new MiniProgramClient({ ...options, tokens }));
+        return new MiniProgramClient({ ...options, tokens });
       },
+    },
+    {
+      provide: WechatUsers,
+      inject: [MiniProgramClient],
+      useFactory: (client: MiniProgramClient) => new MiniProgramUsers(client),
+    },
+    {
+      provide: ContentCheck,
+      inject: [MiniProgramClient],
+      useFactory: (client: MiniProgramClient) => new MiniProgramContentCheck(client),
+    },
+    {
+      provide: AvatarHosts,
+      inject: [UserConfig],
+      useFactory: ({ avatarHosts }: UserConfig): AvatarHosts => ({ names: avatarHosts }),
     },
   ],
   exports: [AccessTokens, EndedSessions, RefreshTokenSecrets, RefreshTokenRotation],

@@ -3,7 +3,9 @@ import { LoginController } from './adapters/http/login.controller.js';
 import { PhoneController } from './adapters/http/phone.controller.js';
 import { ShippingController } from './adapters/http/shipping.controller.js';
 import { SubscribeMessageController } from './adapters/http/subscribe-message.controller.js';
+import { TextCheckController } from './adapters/http/text-check.controller.js';
 import { TokenController } from './adapters/http/token.controller.js';
+import { CheckText } from './app/check-text.js';
 import { ExchangeLoginCode } from './app/exchange-login-code.js';
 import { IssueAccessToken } from './app/issue-access-token.js';
 import { MiniProgramState } from './app/mini-program-state.js';
@@ -18,7 +20,14 @@ export class MiniProgramModule {
     return {
       module: MiniProgramModule,
       imports: [pay],
-      controllers: [LoginController, TokenController, PhoneController, SubscribeMessageController, ShippingController],
+      controllers: [
+        LoginController,
+        TokenController,
+        PhoneController,
+        SubscribeMessageController,
+        ShippingController,
+        TextCheckController,
+      ],
       providers: [
         MiniProgramState,
         ExchangeLoginCode,
@@ -26,6 +35,7 @@ export class MiniProgramModule {
         ReadPhoneNumber,
         SendSubscribeMessage,
         UploadShippingInfo,
+        CheckText,
       ],
       exports: [MiniProgramState],
     };

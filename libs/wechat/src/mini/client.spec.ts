@@ -114,6 +114,26 @@ describe('MiniProgramClient', () => {
     expect(seen[0]?.body).toContain('手工陶瓷杯');
   });
 
+  it.each(['pass', 'review', 'risky'])('asks what WeChat thinks of a text: %s', async (suggest) => {
+    const { client, seen } = clientThat(() => plain({ errcode: 0, errmsg: 'ok', result: { suggest, label: 100 } }));
+    const text = { content: '小明', scene: 'profile', openid: 'oA', nickname: '小明' } as const;
+    await expect(client.checkText(text)).resolves.toBe(suggest);
+    expect(seen[0]?.url).toBe('https://api.example/wxa/msg_sec_check?access_token=token-1');
+    expect(JSON.parse(seen[0]?.body ?? '')).toEqual({
+      version: 2,
+      content: '小明',
+      scene: 1,
+      openid: 'oA',
+      nickname: '小明',
+    });
+  });
+
+  it('does not take an answer without a suggestion for a pass', async () => {
+    const { client } = clientThat(() => plain({ errcode: 0, errmsg: 'ok' }));
+    const text = { content: 'x', scene: 'comment', openid: 'oA' } as const;
+    await expect(client.checkText(text)).rejects.toMatchObject({ kind: 'unavailable' });
+  });
+
   it.each([
     [43101, 'not_subscribed', false],
     [47003, 'invalid_argument', false],

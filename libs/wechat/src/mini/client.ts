@@ -4,6 +4,7 @@ import { callMiniApi, type MiniApiCall, type MiniApiOptions } from './api.js';
 import { WechatApiError } from './api-error.js';
 import { type ShippingInfo, shippingInfoBody } from './shipping-info.js';
 import { type SubscribeMessage, subscribeMessageBody } from './subscribe-message.js';
+import { type CheckedText, textCheckBody, textCheckSchema, type TextSuggestion } from './text-check.js';
 
 const sessionSchema = z.object({
   openid: z.string().min(1).max(128),
@@ -80,6 +81,15 @@ export class MiniProgramClient {
   async uploadShippingInfo(info: ShippingInfo): Promise<void> {
     const body = shippingInfoBody(info);
     await this.callWithToken({ path: '/wxa/sec/order/upload_shipping_info', body }, doneSchema);
+  }
+
+  /** What WeChat thinks of a text that others will read (Mini Program "security.msgSecCheck", version 2). */
+  async checkText(text: CheckedText): Promise<TextSuggestion> {
+    const { result } = await this.callWithToken(
+      { path: '/wxa/msg_sec_check', body: textCheckBody(text) },
+      textCheckSchema,
+    );
+    return result.suggest;
   }
 
   /** Makes any call that needs an access token, once more with another token when WeChat refuses the first (Mini Program "Server API conventions"). */

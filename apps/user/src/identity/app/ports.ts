@@ -12,6 +12,17 @@ export abstract class WechatUsers {
   abstract phoneNumber(code: string, openid: string): Promise<PhoneNumber>;
 }
 
+/** WeChat's word on texts that others will read. */
+export abstract class ContentCheck {
+  /** False also for what a person would have to look at. Refuses with WechatUnavailable. */
+  abstract isAcceptable(text: string, openid: string): Promise<boolean>;
+}
+
+/** Where pictures of users may lie. */
+export abstract class AvatarHosts {
+  abstract readonly names: readonly string[];
+}
+
 /** Thrown by Accounts.add when another login was first. */
 export class OpenidTaken extends Error {}
 

@@ -2,6 +2,7 @@ import { type EventRecord, recordEvent, UserClosed, UserRegistered } from '@mini
 import { AccountClosed, AccountDisabled } from './identity-errors.js';
 import { maskPhone, type PhoneNumber } from './phone-number.js';
 import type { Profile } from './profile.js';
+import type { ProfileChange } from './profile-change.js';
 
 /** CLOSING is on its way to CLOSED: nobody gets in any more, and what is personal is still there. */
 export type AccountStatus = 'ACTIVE' | 'DISABLED' | 'CLOSING' | 'CLOSED';
@@ -117,6 +118,11 @@ export class Account {
       updatedAt: now,
     };
     this.recorded.push(recordEvent(UserClosed, id, { userId: id, closedAt: now.toISOString() }));
+  }
+
+  updateProfile(change: ProfileChange, now: Date): void {
+    this.mustBeActive();
+    this.state = { ...this.state, ...change, updatedAt: now };
   }
 
   takeEvents(): EventRecord[] {

@@ -27,6 +27,7 @@ export const ERRCODES = {
   minuteQuota: [45011, 'api minute-quota reach limit, must slower, retry next minute'],
   badFormat: [47001, 'data format error'],
   badArgument: [47003, 'argument invalid!'],
+  notARecentUser: [61010, 'code is expired'],
   shippingOrderNotFound: [10060001, 'pay order not exist'],
   alreadyShipped: [10060002, 'pay order has been shipped'],
   notShippable: [10060004, 'pay order is in a state that cannot be shipped'],

@@ -12,8 +12,9 @@ import { GetWechatIdentity } from '../../app/get-wechat-identity.js';
 import { ListSessions } from '../../app/list-sessions.js';
 import { LogInWithWechat } from '../../app/log-in-with-wechat.js';
 import { RefreshSession } from '../../app/refresh-session.js';
+import { UpdateProfile } from '../../app/update-profile.js';
 import { deviceOf } from '../../domain/device.js';
-import { toProfile, toPublicUser, toSession, toSignedIn } from './identity-mapper.js';
+import { fromProfileUpdate, toProfile, toPublicUser, toSession, toSignedIn } from './identity-mapper.js';
 
 type IdentityRpcs = Omit<
   userV1.UserServiceController,
@@ -31,6 +32,7 @@ export class IdentityController implements IdentityRpcs {
     private readonly users: BatchGetUsers,
     private readonly phone: BindPhone,
     private readonly wechatIdentity: GetWechatIdentity,
+    private readonly updating: UpdateProfile,
     private readonly exporting: ExportAccount,
     private readonly closing: CloseAccount,
   ) {}
@@ -64,6 +66,11 @@ export class IdentityController implements IdentityRpcs {
   @GrpcMethod('UserService')
   async getProfile(_request: userV1.GetProfileRequest): Promise<userV1.GetProfileResponse> {
     return { profile: toProfile(await this.profile.run(requireUserId())) };
+  }
+
+  @GrpcMethod('UserService')
+  async updateProfile(request: userV1.UpdateProfileRequest): Promise<userV1.UpdateProfileResponse> {
+    return { profile: toProfile(await this.updating.run(requireUserId(), fromProfileUpdate(request))) };
   }
 
   @GrpcMethod('UserService')

@@ -117,6 +117,18 @@ export interface GetProfileResponse {
   profile: Profile | null;
 }
 
+export interface UpdateProfileRequest {
+  nickname: string;
+  avatarUrl: string;
+  city: string;
+  /** Which of these are to change: nickname, avatar_url, city. */
+  fields: string[];
+}
+
+export interface UpdateProfileResponse {
+  profile: Profile | null;
+}
+
 export interface BatchGetUsersRequest {
   /** At most 100. */
   ids: string[];
@@ -229,6 +241,10 @@ export interface UserServiceClient {
 
   getProfile(request: GetProfileRequest): Observable<GetProfileResponse>;
 
+  /** Changes the caller's own profile; what others will read passes WeChat's content check first. */
+
+  updateProfile(request: UpdateProfileRequest): Observable<UpdateProfileResponse>;
+
   /** Public profiles; unknown ids are left out. */
 
   batchGetUsers(request: BatchGetUsersRequest): Observable<BatchGetUsersResponse>;
@@ -296,6 +312,12 @@ export interface UserServiceController {
     request: GetProfileRequest,
   ): Promise<GetProfileResponse> | Observable<GetProfileResponse> | GetProfileResponse;
 
+  /** Changes the caller's own profile; what others will read passes WeChat's content check first. */
+
+  updateProfile(
+    request: UpdateProfileRequest,
+  ): Promise<UpdateProfileResponse> | Observable<UpdateProfileResponse> | UpdateProfileResponse;
+
   /** Public profiles; unknown ids are left out. */
 
   batchGetUsers(
@@ -353,6 +375,7 @@ export function UserServiceControllerMethods() {
       "listSessions",
       "endSession",
       "getProfile",
+      "updateProfile",
       "batchGetUsers",
       "bindPhone",
       "listAddresses",
