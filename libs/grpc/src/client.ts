@@ -6,8 +6,10 @@ import {
   type ServiceClientConstructor,
 } from '@grpc/grpc-js';
 import { loadSync } from '@grpc/proto-loader';
+import { DomainError } from '@minisuite/kernel';
 import { RequestContext } from '@minisuite/service';
 import type { Observable } from 'rxjs';
+import { type CallGuard, type CallLimits, guardOf } from './call-guard.js';
 import { LOADER_OPTIONS, type PackageName, PACKAGES } from './loader.js';
 import { metadataFor } from './metadata.js';
 import { errorFromStatus } from './status.js';
@@ -26,6 +28,8 @@ export interface GrpcClientSettings {
   readonly address: string;
   readonly credential: string;
   readonly deadlineMs?: number;
+  /** What the calls to this package at this address are held to; the first client of a process sets it for all. */
+  readonly limits?: CallLimits;
 }
 
 const OPTIONS: ChannelOptions = {
@@ -48,7 +52,8 @@ type Unary = (
 
 /**
  * A client whose every call has a deadline (the caller's own when that is nearer), carries request id and identity, and rejects
- * with a DomainError when the service refused, could not be reached or was too slow.
+ * with a DomainError when the service refused, could not be reached or was too slow. While a service is away or has too many
+ * calls of this process already, further ones are refused with SERVICE_UNAVAILABLE and not sent.
  */
 export function grpcClient<T extends object>(settings: GrpcClientSettings): PromiseClient<T> & { close(): void } {
   const { name, files } = PACKAGES[settings.package];
@@ -58,10 +63,11 @@ export function grpcClient<T extends object>(settings: GrpcClientSettings): Prom
     .reduce<Record<string, unknown>>((at, part) => at[part] as Record<string, unknown>, loaded);
   const Service = space[settings.service] as ServiceClientConstructor;
   const client = new Service(settings.address, credentials.createInsecure(), OPTIONS);
+  const guard = guardOf(settings);
   const methods = new Map(
     Object.keys(Service.service).map((method) => {
       const call = (client[camel(method)] as unknown as Unary).bind(client);
-      return [camel(method), (request: unknown) => unary(call, request, settings)] as const;
+      return [camel(method), (request: unknown) => unary(call, request, settings, guard)] as const;
     }),
   );
   return Object.assign(Object.fromEntries(methods), {
@@ -75,15 +81,23 @@ function unary(
   call: Unary,
   request: unknown,
   { credential, deadlineMs = DEADLINE_MS }: GrpcClientSettings,
+  guard: CallGuard,
 ): Promise<unknown> {
+  // Taken before the call may have to wait: it goes on in the context of whoever made room for it.
   const scope = RequestContext.current() ?? { requestId: RequestContext.requestId() };
-  const deadline = Math.min(Date.now() + deadlineMs, scope.deadline ?? Number.POSITIVE_INFINITY);
-  return new Promise((resolve, reject) => {
-    call(request, metadataFor(scope, credential), { deadline }, (error, answer) => {
-      if (error) reject(errorFromStatus(error));
-      else resolve(answer);
-    });
-  });
+  const now = Date.now();
+  const deadline = Math.min(now + deadlineMs, scope.deadline ?? Number.POSITIVE_INFINITY);
+  // A caller who comes too late says nothing of the service.
+  if (deadline <= now) return Promise.reject(new DomainError('timeout', 'DEADLINE_EXCEEDED', 'There is no time left.'));
+  return guard.run(
+    () =>
+      new Promise((resolve, reject) => {
+        call(request, metadataFor(scope, credential), { deadline }, (error, answer) => {
+          if (error) reject(errorFromStatus(error));
+          else resolve(answer);
+        });
+      }),
+  );
 }
 
 function camel(name: string): string {

@@ -23,6 +23,9 @@ export function statusOf(error: DomainError): { code: status; message: string; m
   return { code: STATUS[error.kind], message: error.message, metadata };
 }
 
+/** The refusal of a call that no service of ours answered, as one is away or too slow: what a service refuses itself is none. */
+export class CallFailed extends DomainError {}
+
 interface WireError {
   readonly code: number;
   readonly details: string;
@@ -44,10 +47,10 @@ export function errorFromStatus(error: unknown): unknown {
     return refusal;
   }
   if (error.code === status.DEADLINE_EXCEEDED) {
-    return new DomainError('timeout', 'DEADLINE_EXCEEDED', 'A service did not answer in time.');
+    return new CallFailed('timeout', 'DEADLINE_EXCEEDED', 'A service did not answer in time.');
   }
   if (error.code === status.UNAVAILABLE || error.code === status.CANCELLED) {
-    return new DomainError('unavailable', 'SERVICE_UNAVAILABLE', 'A service cannot be reached.');
+    return new CallFailed('unavailable', 'SERVICE_UNAVAILABLE', 'A service cannot be reached.');
   }
   return error;
 }
