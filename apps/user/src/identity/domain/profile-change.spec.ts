@@ -39,7 +39,7 @@ describe('a change of the profile', () => {
     '\u202egnp.exe',
     '\u2066isolate',
     '\u3164',
-    '\ufeffbom',
+    'b\ufeffom',
     'lone \ud800',
     'tag\u{e0041}',
   ])('refuses the nickname %j', (nickname) => expect(faultsOf({ nickname })).toEqual(['nickname']));
