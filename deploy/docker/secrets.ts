@@ -10,7 +10,6 @@ const NODE_UID = 1000;
 const SERVICES = ['user', 'order', 'payment', 'message'];
 
 const random = () => randomBytes(32).toString('base64url');
-// Whoever rotates them writes the new list into master/data-keys, newest first.
 const KEEPS_PERSONAL_DATA = new Set(['user', 'order']);
 
 /** The first value ever made for a name; kept beside everything else in a volume that only this job mounts. */

@@ -5,6 +5,7 @@ import { freePorts } from '../local/process/ports.ts';
 import type { ProcessEvents } from '../local/process/supervised-process.ts';
 import type { Shutdown } from '../local/shutdown.ts';
 import { loadSecrets } from '../local/state/secrets.ts';
+import { ownEnvironment } from '../local/system/own-environment.ts';
 import { startSystem } from '../local/system/system.ts';
 import { WIDE_BUDGETS } from '../local/system/wide-budgets.ts';
 import type { Steps } from '../local/terminal/steps.ts';
@@ -24,9 +25,6 @@ export interface FuzzRun {
   steps: Steps;
   shutdown: Shutdown;
 }
-
-// A real account of WeChat and servers of somebody else are not meant for this.
-const NOT_OURS = /^(WECHAT_|KAFKA_|EVENTS_|MYSQL_|REDIS_|DATABASE_)/;
 
 /** The whole system on servers of its own, without limits on how much may be asked. */
 export async function startFuzzedSystem({ root, dir, steps, shutdown }: FuzzRun): Promise<FuzzedSystem> {
@@ -51,13 +49,12 @@ export async function startFuzzedSystem({ root, dir, steps, shutdown }: FuzzRun)
     }),
     steps.run('Build', () => buildApps(root)),
   ]);
-  const kept = Object.entries(process.env).filter(([name]) => !NOT_OURS.test(name));
   const system = await startSystem({
     root,
     dir,
     infra: addressesOf(servers),
     ports: 'free',
-    env: { ...Object.fromEntries(kept), RATE_LIMITS: WIDE_BUDGETS, TRUSTED_PROXIES: '127.0.0.1' },
+    env: { ...ownEnvironment(process.env), RATE_LIMITS: WIDE_BUDGETS, TRUSTED_PROXIES: '127.0.0.1' },
     events,
     register: (app) => shutdown.app(app),
     stage: (title, work) => steps.run(title, work),

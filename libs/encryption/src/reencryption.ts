@@ -31,14 +31,9 @@ export class Reencryption {
   async run({ table, columns }: SealedTable, portion = PORTION): Promise<ReencryptionResult> {
     let rows = 0;
     let sealed = 0;
-    for (let after = '0'; ;) {
-      const some = await this.read(table, columns, after, portion);
-      for (const row of some) {
-        for (const column of columns) sealed += await this.reseal(table, column, row);
-      }
-      rows += some.length;
-      after = some.at(-1)?.id ?? after;
-      if (some.length < portion) break;
+    for await (const row of this.rows(table, columns, portion)) {
+      for (const column of columns) sealed += await this.reseal(table, column, row);
+      rows += 1;
     }
     return { rows, sealed, left: await this.count(table, columns, portion) };
   }
@@ -58,24 +53,26 @@ export class Reencryption {
 
   private async count(table: string, columns: readonly string[], portion: number): Promise<Map<string, number>> {
     const left = new Map<string, number>();
-    for (let after = '0'; ;) {
-      const rows = await this.read(table, columns, after, portion);
-      for (const row of rows) {
-        for (const column of columns) {
-          const stored = row[column];
-          if (stored === null || stored === undefined) continue;
-          const key = FieldCipher.keyIdOf(stored) ?? 'plain';
-          if (key !== this.cipher.current) left.set(key, (left.get(key) ?? 0) + 1);
-        }
+    for await (const row of this.rows(table, columns, portion)) {
+      for (const column of columns) {
+        const stored = row[column];
+        if (stored === null || stored === undefined) continue;
+        const key = FieldCipher.keyIdOf(stored) ?? 'plain';
+        if (key !== this.cipher.current) left.set(key, (left.get(key) ?? 0) + 1);
       }
-      after = rows.at(-1)?.id ?? after;
-      if (rows.length < portion) return left;
     }
+    return left;
   }
 
-  private async read(table: string, columns: readonly string[], after: string, portion: number): Promise<Row[]> {
+  private async *rows(table: string, columns: readonly string[], portion: number): AsyncGenerator<Row> {
     const sql = `SELECT id, ${columns.join(', ')} FROM ${table} WHERE id > ? ORDER BY id LIMIT ?`;
-    const rows = await this.dataSource.query<Row[]>(sql, [after, portion]);
-    return rows.map((row) => ({ ...row, id: String(row.id) }));
+    for (let after = '0'; ;) {
+      const some = await this.dataSource.query<Row[]>(sql, [after, portion]);
+      for (const row of some) {
+        after = String(row.id);
+        yield { ...row, id: after };
+      }
+      if (some.length < portion) return;
+    }
   }
 }

@@ -40,6 +40,7 @@ import { GetProfile } from './app/get-profile.js';
 import { GetWechatIdentity } from './app/get-wechat-identity.js';
 import { ListSessions } from './app/list-sessions.js';
 import { ListUsers } from './app/list-users.js';
+import { LockOut } from './app/lock-out.js';
 import { LogInWithWechat } from './app/log-in-with-wechat.js';
 import {
   AccessTokens,
@@ -87,6 +88,7 @@ const useCases = [
   controllers: [IdentityController, UserAdminController],
   providers: [
     ...useCases,
+    LockOut,
     AnnounceAgain,
     AnnouncementsWatch,
     ClosingsTimer,

@@ -2,16 +2,15 @@ import { REQUEST } from '@minisuite/database';
 import { Clock } from '@minisuite/kernel';
 import { Injectable } from '@nestjs/common';
 import { OrdersOpen, UserNotFound } from '../domain/identity-errors.js';
-import { SessionPolicy } from '../domain/session-policy.js';
-import { EndedSessions, IdentityTransactions, OpenOrders } from './ports.js';
+import { LockOut } from './lock-out.js';
+import { IdentityTransactions, OpenOrders } from './ports.js';
 
 @Injectable()
 export class CloseAccount {
   constructor(
     private readonly openOrders: OpenOrders,
     private readonly transactions: IdentityTransactions,
-    private readonly endedSessions: EndedSessions,
-    private readonly policy: SessionPolicy,
+    private readonly lockOut: LockOut,
     private readonly clock: Clock,
   ) {}
 
@@ -22,15 +21,14 @@ export class CloseAccount {
   async run(userId: string): Promise<void> {
     if (await this.openOrders.has(userId)) throw new OrdersOpen();
     const now = this.clock.now();
-    const since = new Date(now.getTime() - this.policy.accessTokenMs);
     const ended = await this.transactions.run(REQUEST, async ({ accounts, sessions }) => {
       const account = await accounts.lock(userId);
       if (!account) throw new UserNotFound();
       account.beginClosing(now);
       await accounts.save(account);
       await sessions.endAll(userId, 'ACCOUNT_CLOSED', now);
-      return await sessions.endedSince(userId, since);
+      return await this.lockOut.ended(sessions, userId, now);
     });
-    await Promise.all(ended.map((id) => this.endedSessions.announce(id)));
+    await this.lockOut.announce(ended);
   }
 }

@@ -3,8 +3,8 @@ import { Clock } from '@minisuite/kernel';
 import { Injectable } from '@nestjs/common';
 import { entityId } from '../domain/entity-id.js';
 import { UserNotFound } from '../domain/identity-errors.js';
-import { SessionPolicy } from '../domain/session-policy.js';
-import { EndedSessions, IdentityTransactions, type UserCard } from './ports.js';
+import { LockOut } from './lock-out.js';
+import { IdentityTransactions, type UserCard } from './ports.js';
 
 export interface SetUserStatusCommand {
   readonly userId: string;
@@ -16,8 +16,7 @@ export interface SetUserStatusCommand {
 export class SetUserStatus {
   constructor(
     private readonly transactions: IdentityTransactions,
-    private readonly endedSessions: EndedSessions,
-    private readonly policy: SessionPolicy,
+    private readonly lockOut: LockOut,
     private readonly clock: Clock,
   ) {}
 
@@ -25,7 +24,6 @@ export class SetUserStatus {
   async run({ userId, status, reason }: SetUserStatusCommand): Promise<UserCard> {
     const id = entityId(userId, 'userId');
     const now = this.clock.now();
-    const since = new Date(now.getTime() - this.policy.accessTokenMs);
     const { card, ended } = await this.transactions.run(REQUEST, async ({ accounts, sessions, audit }) => {
       const account = await accounts.lock(id);
       if (!account) throw new UserNotFound();
@@ -38,10 +36,10 @@ export class SetUserStatus {
       const { updatedAt } = account.snapshot;
       return {
         card: { profile: account.profile, status, updatedAt },
-        ended: status === 'DISABLED' ? await sessions.endedSince(id, since) : [],
+        ended: status === 'DISABLED' ? await this.lockOut.ended(sessions, id, now) : [],
       };
     });
-    await Promise.all(ended.map((session) => this.endedSessions.announce(session)));
+    await this.lockOut.announce(ended);
     return card;
   }
 }

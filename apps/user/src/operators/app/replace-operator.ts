@@ -1,12 +1,12 @@
 import { REQUEST } from '@minisuite/database';
 import { Clock } from '@minisuite/kernel';
 import { Injectable } from '@nestjs/common';
+import { LockOut } from '../../identity/app/lock-out.js';
 import { entityId } from '../../identity/domain/entity-id.js';
 import type { OperatorAccount, OperatorStatus } from '../domain/operator.js';
 import { OwnRights } from '../domain/operator-errors.js';
 import { assertOperatorInput, rolesOf } from '../domain/operator-input.js';
 import { lockForAdmin } from './lock-for-admin.js';
-import { LockOut } from './lock-out.js';
 import { OperatorTransactions } from './ports.js';
 
 export interface ReplaceOperatorCommand {

@@ -1,10 +1,10 @@
 import { REQUEST } from '@minisuite/database';
 import { Clock } from '@minisuite/kernel';
 import { Injectable } from '@nestjs/common';
+import { LockOut } from '../../identity/app/lock-out.js';
 import { entityId } from '../../identity/domain/entity-id.js';
 import { assertOperatorInput } from '../domain/operator-input.js';
 import { lockForAdmin } from './lock-for-admin.js';
-import { LockOut } from './lock-out.js';
 import { OperatorTransactions, Passwords } from './ports.js';
 
 @Injectable()

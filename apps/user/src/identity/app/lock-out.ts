@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { EndedSessions, type Sessions } from '../../identity/app/ports.js';
-import { SessionPolicy } from '../../identity/domain/session-policy.js';
+import { SessionPolicy } from '../domain/session-policy.js';
+import { EndedSessions, type Sessions } from './ports.js';
 
-/** Makes the end of an operator's sessions known, so that nobody goes on with rights that were taken away. */
+/** Makes the end of the sessions of a user or an operator known, so that nobody goes on with rights that were taken away. */
 @Injectable()
 export class LockOut {
   constructor(
@@ -11,8 +11,8 @@ export class LockOut {
   ) {}
 
   /** The ended sessions whose access tokens may still be valid: what has to be announced. */
-  ended(sessions: Sessions, operatorId: string, now: Date): Promise<string[]> {
-    return sessions.endedSince(operatorId, new Date(now.getTime() - this.policy.accessTokenMs));
+  ended(sessions: Sessions, ownerId: string, now: Date): Promise<string[]> {
+    return sessions.endedSince(ownerId, new Date(now.getTime() - this.policy.accessTokenMs));
   }
 
   /** After the commit; throws when it cannot be done, and may be repeated. */
