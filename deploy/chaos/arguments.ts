@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { Failure } from '../local/process/failure.ts';
+import { wholeNumber } from '../trial/whole-number.ts';
 import { type Fault, FAULTS } from './plan/steps.ts';
 
 export interface ChaosArguments {
@@ -32,8 +33,8 @@ const MOST_ORDERS = 200_000;
 /** Reads the command line; throws a Failure for what is none. */
 export function chaosArguments(args: string[]): ChaosArguments {
   const { values } = parse(args);
-  const orders = whole('--orders', values.orders, 1, MOST_ORDERS);
-  const seed = whole('--seed', values.seed, 0, 0xff_ff_ff_ff);
+  const orders = wholeNumber('--orders', values.orders, 1, MOST_ORDERS);
+  const seed = wholeNumber('--seed', values.seed, 0, 0xff_ff_ff_ff);
   const faults = values.faults.split(',').filter(Boolean);
   const wrong = faults.find((fault) => !FAULTS.includes(fault as Fault));
   if (wrong !== undefined) throw new Failure(`--faults takes ${FAULTS.join(', ')}, not "${wrong}".`);
@@ -66,10 +67,4 @@ function parse(args: string[]) {
   } catch (error) {
     throw new Failure(`${(error as Error).message} (see npm run chaos -- --help)`);
   }
-}
-
-function whole(option: string, text: string, least: number, most: number): number {
-  const value = Number(text);
-  if (/^\d+$/.test(text) && value >= least && value <= most) return value;
-  throw new Failure(`${option} takes a whole number from ${least} to ${most}, not "${text}".`);
 }

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { Failure } from '../local/process/failure.ts';
+import { wholeNumber } from '../trial/whole-number.ts';
 
 export interface FuzzArguments {
   minutes: number;
@@ -27,8 +28,8 @@ export function fuzzArguments(args: string[]): FuzzArguments {
   const { values } = parse(args);
   const { keep, help } = values;
   return {
-    minutes: whole('--minutes', values.minutes, 1, MOST_MINUTES),
-    seed: whole('--seed', values.seed, 0, MOST_SEED),
+    minutes: wholeNumber('--minutes', values.minutes, 1, MOST_MINUTES),
+    seed: wholeNumber('--seed', values.seed, 0, MOST_SEED),
     keep,
     help,
   };
@@ -48,12 +49,4 @@ function parse(args: string[]) {
   } catch (error) {
     throw new Failure(`${(error as Error).message} (see npm run fuzz -- --help)`);
   }
-}
-
-function whole(option: string, text: string, least: number, most: number): number {
-  const value = Number(text);
-  if (/^\d+$/.test(text) && value >= least && value <= most) return value;
-  throw new Failure(
-    `${option} takes a whole number from ${least} to ${most}, not "${text}" (see npm run fuzz -- --help).`,
-  );
 }
