@@ -1,16 +1,17 @@
 import { ContentCheck } from '../src/identity/app/ports.js';
 import { WechatUnavailable } from '../src/identity/domain/identity-errors.js';
+import type { TextScene, TextVerdict } from '../src/identity/domain/text-check.js';
 
 /** WeChat's content check in memory. */
 export class FakeContentCheck extends ContentCheck {
   away = false;
   /** What makes a text unacceptable. */
   unacceptable: string | undefined;
-  readonly asked: { text: string; openid: string }[] = [];
+  readonly asked: { text: string; scene: TextScene; openid: string }[] = [];
 
-  async isAcceptable(text: string, openid: string): Promise<boolean> {
+  async verdictOn(text: string, scene: TextScene, openid: string): Promise<TextVerdict> {
     if (this.away) throw new WechatUnavailable();
-    this.asked.push({ text, openid });
-    return this.unacceptable === undefined || !text.includes(this.unacceptable);
+    this.asked.push({ text, scene, openid });
+    return this.unacceptable === undefined || !text.includes(this.unacceptable) ? 'pass' : 'risky';
   }
 }

@@ -40,8 +40,12 @@ export async function runUserService(atWechat?: { baseUrl: string; appId: string
     replace: [
       { provide: Clock, useValue: clock },
       { provide: OpenOrders, useValue: openOrders },
-      { provide: ContentCheck, useValue: content },
-      ...(atWechat ? [] : [{ provide: WechatUsers, useValue: wechat }]),
+      ...(atWechat
+        ? []
+        : [
+            { provide: WechatUsers, useValue: wechat },
+            { provide: ContentCheck, useValue: content },
+          ]),
     ],
     server: grpcServer({ ...config.grpc, package: 'user' }),
   });
@@ -63,10 +67,18 @@ export async function runUserService(atWechat?: { baseUrl: string; appId: string
     credential: config.grpc.credential,
   });
 
+  const texts = grpcClient<userV1.ContentServiceClient>({
+    package: 'user',
+    service: userV1.CONTENT_SERVICE_NAME,
+    address: `127.0.0.1:${config.grpc.port}`,
+    credential: config.grpc.credential,
+  });
+
   return {
     client,
     stranger,
     admin,
+    texts,
     clock,
     wechat,
     openOrders,
@@ -86,6 +98,7 @@ export async function runUserService(atWechat?: { baseUrl: string; appId: string
       client.close();
       stranger.close();
       admin.close();
+      texts.close();
       await service.stop();
       await database.drop();
     },

@@ -45,7 +45,7 @@ describe('changing a profile', () => {
     await update({ nickname: '小红', city: '深圳' });
     await update({ avatarUrl: AVATAR });
     await update({ city: '' });
-    expect(user.content.asked).toEqual([{ text: '小红\n深圳', openid: 'me' }]);
+    expect(user.content.asked).toEqual([{ text: '小红\n深圳', scene: 'profile', openid: 'me' }]);
   });
 
   it('is refused when WeChat would not show it, and changes nothing', async () => {

@@ -7,7 +7,12 @@ import type { Options } from '@grpc/proto-loader';
 export const PACKAGES = {
   user: {
     name: 'minisuite.user.v1',
-    files: ['minisuite/user/v1/user.proto', 'minisuite/user/v1/operator.proto', 'minisuite/user/v1/user_admin.proto'],
+    files: [
+      'minisuite/user/v1/user.proto',
+      'minisuite/user/v1/operator.proto',
+      'minisuite/user/v1/user_admin.proto',
+      'minisuite/user/v1/content.proto',
+    ],
   },
   order: { name: 'minisuite.order.v1', files: ['minisuite/order/v1/order.proto'] },
   payment: {

@@ -7,7 +7,7 @@ export * from './mini/push.js';
 export * from './mini/redis-token-store.js';
 export * from './mini/shipping-info.js';
 export * from './mini/subscribe-message.js';
-export { type CheckedText, TEXT_SCENES, type TextSuggestion } from './mini/text-check.js';
+export { type CheckedText, NOT_A_RECENT_USER, TEXT_SCENES, type TextSuggestion } from './mini/text-check.js';
 export * from './mini/token-store.js';
 export * from './mini/untrusted-data.js';
 export * from './mini/user-data.js';

@@ -13,6 +13,7 @@ import { PhoneIndex } from './adapters/crypto/phone-index.js';
 import { RandomRefreshTokens } from './adapters/crypto/random-refresh-tokens.js';
 import { RsaAccessTokens } from './adapters/crypto/rsa-access-tokens.js';
 import { GrpcOpenOrders } from './adapters/clients/grpc-open-orders.js';
+import { ContentController } from './adapters/grpc/content.controller.js';
 import { IdentityController } from './adapters/grpc/identity.controller.js';
 import { UserAdminController } from './adapters/grpc/user-admin.controller.js';
 import { MysqlAccounts } from './adapters/mysql/mysql-accounts.js';
@@ -32,6 +33,7 @@ import { MiniProgramUsers } from './adapters/wechat/mini-program-users.js';
 import { AnnounceAgain } from './app/announce-again.js';
 import { BatchGetUsers } from './app/batch-get-users.js';
 import { BindPhone } from './app/bind-phone.js';
+import { CheckText } from './app/check-text.js';
 import { CloseAccount } from './app/close-account.js';
 import { EndSession } from './app/end-session.js';
 import { ExportAccount } from './app/export-account.js';
@@ -82,10 +84,11 @@ const useCases = [
   ListUsers,
   SetUserStatus,
   UpdateProfile,
+  CheckText,
 ];
 
 @Module({
-  controllers: [IdentityController, UserAdminController],
+  controllers: [IdentityController, UserAdminController, ContentController],
   providers: [
     ...useCases,
     LockOut,

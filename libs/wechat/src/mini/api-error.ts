@@ -23,7 +23,7 @@ const KINDS: Readonly<Record<Exclude<WechatApiErrorKind, 'other' | 'untrusted'>,
   token_invalid: [40001, 40014, 42001],
   not_subscribed: [43101],
   invalid_argument: [40003, 40097, 41008, 41030, 44002, 45002, 45168, 47001, 47003, 10060014],
-  rate_limited: [43108, 45009, 45011],
+  rate_limited: [43108, 44991, 45009, 45011],
   unavailable: [-1],
   misconfigured: [
     40002, 40013, 40037, 40125, 40164, 40243, 41001, 41002, 41004, 43001, 43002, 43003, 43107, 48001, 48004, 50004,

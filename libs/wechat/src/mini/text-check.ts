@@ -3,6 +3,9 @@ import { z } from 'zod';
 /** Where a text will stand (Mini Program "security.msgSecCheck", `scene`). */
 export const TEXT_SCENES = { profile: 1, comment: 2, forum: 3, socialLog: 4 } as const;
 
+/** What WeChat answers about a user who was not in the mini-program within the last two hours (Mini Program "security.msgSecCheck"). */
+export const NOT_A_RECENT_USER = 61010;
+
 /** A text of a user who was in the mini-program within the last two hours; at most 2500 characters. */
 export interface CheckedText {
   readonly content: string;

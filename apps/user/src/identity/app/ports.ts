@@ -4,6 +4,7 @@ import type { Account, AccountStatus, WechatIdentity } from '../domain/account.j
 import type { PhoneNumber } from '../domain/phone-number.js';
 import type { Profile, PublicProfile } from '../domain/profile.js';
 import type { Session, SessionEnd, SessionState } from '../domain/session.js';
+import type { TextScene, TextVerdict } from '../domain/text-check.js';
 
 /** WeChat's word on who somebody is. Refuses with WechatCodeRefused or WechatUnavailable. */
 export abstract class WechatUsers {
@@ -14,8 +15,8 @@ export abstract class WechatUsers {
 
 /** WeChat's word on texts that others will read. */
 export abstract class ContentCheck {
-  /** False also for what a person would have to look at. Refuses with WechatUnavailable. */
-  abstract isAcceptable(text: string, openid: string): Promise<boolean>;
+  /** Refuses with WechatUnavailable. */
+  abstract verdictOn(text: string, scene: TextScene, openid: string): Promise<TextVerdict>;
 }
 
 /** Where pictures of users may lie. */

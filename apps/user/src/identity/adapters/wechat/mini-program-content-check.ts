@@ -1,7 +1,8 @@
-import { type MiniProgramClient, WechatApiError } from '@minisuite/wechat';
+import { type MiniProgramClient, NOT_A_RECENT_USER, WechatApiError } from '@minisuite/wechat';
 import { Logger } from '@nestjs/common';
 import { ContentCheck } from '../../app/ports.js';
 import { WechatUnavailable } from '../../domain/identity-errors.js';
+import type { TextScene, TextVerdict } from '../../domain/text-check.js';
 
 export class MiniProgramContentCheck extends ContentCheck {
   private readonly logger = new Logger(MiniProgramContentCheck.name);
@@ -10,15 +11,15 @@ export class MiniProgramContentCheck extends ContentCheck {
     super();
   }
 
-  async isAcceptable(content: string, openid: string): Promise<boolean> {
+  async verdictOn(content: string, scene: TextScene, openid: string): Promise<TextVerdict> {
     try {
-      return (await this.client.checkText({ content, scene: 'profile', openid })) === 'pass';
+      return await this.client.checkText({ content, scene, openid });
     } catch (error) {
       if (!(error instanceof WechatApiError)) throw error;
-      this.logger.error(
-        { kind: error.kind, errcode: error.errcode, errmsg: error.errmsg },
-        'WeChat could not be asked',
-      );
+      const { kind, errcode, errmsg } = error;
+      // WeChat will not look at it any more, however often it is asked.
+      if (errcode === NOT_A_RECENT_USER) return 'review';
+      this.logger.error({ kind, errcode, errmsg }, 'WeChat could not be asked');
       throw new WechatUnavailable();
     }
   }
