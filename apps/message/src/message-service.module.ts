@@ -7,6 +7,7 @@ import { MessagingModule } from '@minisuite/messaging';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { InboxModule } from './inbox/inbox.module.js';
 import { MessageConfig } from './message.config.js';
+import { rpcRules } from './rpc-rules.js';
 import { SubscriptionsModule } from './subscriptions/subscriptions.module.js';
 
 @Module({})
@@ -16,7 +17,7 @@ export class MessageServiceModule {
       module: MessageServiceModule,
       global: true,
       imports: [
-        GrpcModule.with(config.grpc),
+        GrpcModule.with({ ...config.grpc, name: 'message', rules: rpcRules }),
         DatabaseModule.with(config.database),
         RedisModule.with(config.redisUrl),
         IdsModule,

@@ -64,7 +64,7 @@ export async function startMessageService(): Promise<RunningMessageService> {
     package: 'message',
     service: contract.MESSAGE_SERVICE_NAME,
     address: `127.0.0.1:${port}`,
-    credential,
+    from: { name: 'gateway', credential },
   });
   return {
     service,

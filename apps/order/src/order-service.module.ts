@@ -11,6 +11,7 @@ import { CatalogueModule } from './catalogue/catalogue.module.js';
 import { OrderInvariantsModule } from './invariants/order-invariants.module.js';
 import { OrderConfig } from './order.config.js';
 import { OrderingModule } from './ordering/ordering.module.js';
+import { rpcRules } from './rpc-rules.js';
 
 @Module({})
 export class OrderServiceModule {
@@ -21,7 +22,7 @@ export class OrderServiceModule {
       providers: [{ provide: OrderConfig, useValue: config }],
       exports: [OrderConfig],
       imports: [
-        GrpcModule.with(config.grpc),
+        GrpcModule.with({ ...config.grpc, name: 'order', rules: rpcRules }),
         DatabaseModule.with(config.database),
         EncryptionModule.with(config.dataKeys),
         RedisModule.with(config.redisUrl),

@@ -18,6 +18,8 @@ const NOWHERE = '127.0.0.1:1';
 
 export interface RunningOrderService extends TestService {
   readonly orders: PromiseClient<orderV1.OrderServiceClient>;
+  /** As the payment service calls it. */
+  readonly ordersForPayment: PromiseClient<orderV1.OrderServiceClient>;
   readonly catalogue: PromiseClient<orderV1.CatalogueServiceClient>;
   readonly operations: PromiseClient<orderV1.OrderOperationsServiceClient>;
   readonly address: string;
@@ -77,10 +79,15 @@ export async function startOrderService(
   const settings = {
     package: 'order',
     address: `127.0.0.1:${port}`,
-    credential: presented,
+    from: { name: 'gateway', credential: presented },
     deadlineMs: 20_000,
   } as const;
   const orders = grpcClient<orderV1.OrderServiceClient>({ ...settings, service: orderV1.ORDER_SERVICE_NAME });
+  const ordersForPayment = grpcClient<orderV1.OrderServiceClient>({
+    ...settings,
+    service: orderV1.ORDER_SERVICE_NAME,
+    from: { name: 'payment', credential: presented },
+  });
   const catalogue = grpcClient<orderV1.CatalogueServiceClient>({
     ...settings,
     service: orderV1.CATALOGUE_SERVICE_NAME,
@@ -91,11 +98,12 @@ export async function startOrderService(
   });
   const stop = async () => {
     orders.close();
+    ordersForPayment.close();
     operations.close();
     catalogue.close();
     await service.stop();
   };
-  return { ...service, orders, catalogue, operations, address: settings.address, stop };
+  return { ...service, orders, ordersForPayment, catalogue, operations, address: settings.address, stop };
 }
 
 /** Runs a call in the name of a user, as the gateway would. */

@@ -165,13 +165,13 @@ describe('my orders', () => {
     expect(await refusalOf(as('31', () => service.orders.cancelOrder({ id })))).toBe('NOT_FOUND');
     const all = { status: orderV1.OrderStatus.ORDER_STATUS_UNSPECIFIED, limit: 0, cursor: '' };
     expect((await as('31', () => service.orders.listOrders(all))).orders).toEqual([]);
-    expect((await as('31', () => service.orders.batchGetOrders({ ids: [id] }))).orders).toEqual([]);
-    expect((await as('30', () => service.orders.batchGetOrders({ ids: [id] }))).orders).toHaveLength(1);
+    expect((await as('31', () => service.ordersForPayment.batchGetOrders({ ids: [id] }))).orders).toEqual([]);
+    expect((await as('30', () => service.ordersForPayment.batchGetOrders({ ids: [id] }))).orders).toHaveLength(1);
   });
 
   it('are all there for a service that asks without a user', async () => {
     const ids = [await idOf(place('40')), await idOf(place('41'))];
-    const { orders } = await service.orders.batchGetOrders({ ids: [...ids, '5', 'x'] });
+    const { orders } = await service.ordersForPayment.batchGetOrders({ ids: [...ids, '5', 'x'] });
     expect(orders.map(({ id, userId }) => [id, userId])).toEqual([
       [ids[0], '40'],
       [ids[1], '41'],

@@ -52,7 +52,7 @@ describe('the invariants over gRPC', () => {
       package: 'operations',
       service: operationsV1.INVARIANT_SERVICE_NAME,
       address,
-      credential: CREDENTIAL,
+      from: { name: 'gateway', credential: CREDENTIAL },
       deadlineMs: 20_000,
     });
     const { invariants } = await asOperator(() => client.checkInvariants({}));

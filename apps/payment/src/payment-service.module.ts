@@ -10,6 +10,7 @@ import { ReconciliationModule } from './reconciliation/reconciliation.module.js'
 import { PaymentConfig } from './payment.config.js';
 import { PaymentsModule } from './payments/payments.module.js';
 import { RefundsModule } from './refunds/refunds.module.js';
+import { rpcRules } from './rpc-rules.js';
 import { ShippingModule } from './shipping/shipping.module.js';
 
 @Module({})
@@ -19,7 +20,7 @@ export class PaymentServiceModule {
       module: PaymentServiceModule,
       global: true,
       imports: [
-        GrpcModule.with(config.grpc),
+        GrpcModule.with({ ...config.grpc, name: 'payment', rules: rpcRules }),
         DatabaseModule.with(config.database),
         RedisModule.with(config.redisUrl),
         IdsModule,

@@ -27,8 +27,9 @@ beforeAll(async () => {
     service: paymentV1.PAYMENT_SERVICE_NAME,
     address: `127.0.0.1:${port}`,
   } as const;
-  client = grpcClient({ ...settings, credential: world.config.grpc.credential });
-  stranger = grpcClient({ ...settings, credential: 'guessed' });
+  const { credential } = world.config.grpc;
+  client = grpcClient({ ...settings, from: { name: 'gateway', credential } });
+  stranger = grpcClient({ ...settings, from: { name: 'gateway', credential: 'guessed' } });
 });
 afterAll(async () => {
   client.close();

@@ -17,9 +17,9 @@ beforeAll(async () => {
   world = await ReconciliationWorld.start();
   const port = await freePort();
   server = await world.process(grpcServer({ host: '127.0.0.1', port, package: 'payment' }));
-  const { credential } = world.payments.config.grpc;
+  const from = { name: 'gateway', credential: world.payments.config.grpc.credential } as const;
   const service = paymentV1.RECONCILIATION_SERVICE_NAME;
-  client = grpcClient({ package: 'payment', service, address: `127.0.0.1:${port}`, credential });
+  client = grpcClient({ package: 'payment', service, address: `127.0.0.1:${port}`, from });
 });
 afterAll(async () => {
   client.close();

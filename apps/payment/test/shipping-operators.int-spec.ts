@@ -16,10 +16,10 @@ let client: Client;
 beforeAll(async () => {
   world = await ShippingWorld.start();
   const port = await freePort();
-  const { credential } = world;
+  const from = { name: 'gateway', credential: world.credential } as const;
   await world.startProcess(grpcServer({ host: '127.0.0.1', port, package: 'payment' }));
   const service = paymentV1.SHIPPING_SERVICE_NAME;
-  client = grpcClient({ package: 'payment', service, address: `127.0.0.1:${port}`, credential });
+  client = grpcClient({ package: 'payment', service, address: `127.0.0.1:${port}`, from });
 });
 afterAll(async () => {
   client.close();

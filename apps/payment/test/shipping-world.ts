@@ -20,6 +20,7 @@ import type { DynamicModule } from '@nestjs/common';
 import type { MicroserviceOptions } from '@nestjs/microservices';
 import { migrations } from '../src/migrations.js';
 import { PaymentConfig } from '../src/payment.config.js';
+import { rpcRules } from '../src/rpc-rules.js';
 import { type Parcel, Receivers, ShippingUploads } from '../src/shipping/app/ports.js';
 import type { Upload } from '../src/shipping/domain/shipping-report.js';
 import { ShippingModule } from '../src/shipping/shipping.module.js';
@@ -86,7 +87,7 @@ export class ShippingWorld {
       module: class Shipping {},
       global: true,
       imports: [
-        GrpcModule.with(grpc),
+        GrpcModule.with({ ...grpc, name: 'payment', rules: rpcRules }),
         DatabaseModule.with({ url: database.url, poolSize: 10 }),
         RedisModule.with(redisUrl),
         IdsModule,

@@ -9,6 +9,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AddressesModule } from './addresses/addresses.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { OperatorsModule } from './operators/operators.module.js';
+import { rpcRules } from './rpc-rules.js';
 import { UserConfig } from './user.config.js';
 
 @Module({})
@@ -20,7 +21,7 @@ export class UserServiceModule {
       providers: [{ provide: UserConfig, useValue: config }],
       exports: [UserConfig],
       imports: [
-        GrpcModule.with(config.grpc),
+        GrpcModule.with({ ...config.grpc, name: 'user', rules: rpcRules }),
         DatabaseModule.with(config.database),
         EncryptionModule.with(config.dataKeys),
         RedisModule.with(config.redisUrl),

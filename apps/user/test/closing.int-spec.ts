@@ -94,7 +94,7 @@ describe('closing an account', () => {
     expect(await count('address', me.id)).toBe(0);
     const told = "SELECT COUNT(*) AS n FROM outbox WHERE type = 'user.closed.v1' AND aggregate_id = ?";
     expect(Number((await user.db.query<{ n: string }[]>(told, [me.id]))[0]?.n)).toBe(1);
-    expect(await reasonOf(user.client.getWechatIdentity({ userId: me.id }))).toBe('NOT_FOUND');
+    expect(await reasonOf(user.payments.getWechatIdentity({ userId: me.id }))).toBe('NOT_FOUND');
     expect((await user.client.batchGetUsers({ ids: [me.id] })).users).toEqual([]);
   });
 

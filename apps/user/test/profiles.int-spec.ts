@@ -86,12 +86,14 @@ describe('binding a phone', () => {
 
 describe('the identity at WeChat', () => {
   it('is told to services', async () => {
-    await expect(run.client.getWechatIdentity({ userId: mine.user.id })).resolves.toEqual({ openid: 'mine' });
+    await expect(run.payments.getWechatIdentity({ userId: mine.user.id })).resolves.toEqual({ openid: 'mine' });
   });
 
   it('is not there for an unknown user', async () => {
-    await expect(run.client.getWechatIdentity({ userId: '999' })).rejects.toMatchObject({ reason: 'NOT_FOUND' });
-    await expect(run.client.getWechatIdentity({ userId: 'x' })).rejects.toMatchObject({ reason: 'VALIDATION_FAILED' });
+    await expect(run.payments.getWechatIdentity({ userId: '999' })).rejects.toMatchObject({ reason: 'NOT_FOUND' });
+    await expect(run.payments.getWechatIdentity({ userId: 'x' })).rejects.toMatchObject({
+      reason: 'VALIDATION_FAILED',
+    });
   });
 });
 

@@ -27,8 +27,9 @@ export async function runOperators(database: TestDatabase, initialPassword: stri
     server: grpcServer({ ...config.grpc, package: 'user' }),
   });
   const { port, credential } = config.grpc;
+  const from = { name: 'gateway', credential } as const;
   const connect = <T extends object>(name: PackageName, rpcs: string) =>
-    grpcClient<T>({ package: name, service: rpcs, address: `127.0.0.1:${port}`, credential });
+    grpcClient<T>({ package: name, service: rpcs, address: `127.0.0.1:${port}`, from });
   const operators = connect<userV1.OperatorServiceClient>('user', userV1.OPERATOR_SERVICE_NAME);
   const audit = connect<operationsV1.AuditServiceClient>('operations', operationsV1.AUDIT_SERVICE_NAME);
 

@@ -1,7 +1,7 @@
 import { createSecretKey, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { Redis } from '@minisuite/cache';
 import { userV1 } from '@minisuite/contracts';
-import { grpcClient, grpcServer, type PromiseClient } from '@minisuite/grpc';
+import { type CallerName, grpcClient, grpcServer, type PromiseClient } from '@minisuite/grpc';
 import { Clock } from '@minisuite/kernel';
 import { RequestContext } from '@minisuite/service';
 import { FakeClock, freePort, startTestService, testDatabase, testDataKeys, testServers } from '@minisuite/testing';
@@ -49,34 +49,37 @@ export async function runUserService(atWechat?: { baseUrl: string; appId: string
     ],
     server: grpcServer({ ...config.grpc, package: 'user' }),
   });
-  const connect = (credential: string) =>
+  const connect = (credential: string, name: CallerName = 'gateway') =>
     grpcClient<userV1.UserServiceClient>({
       package: 'user',
       service: userV1.USER_SERVICE_NAME,
       address: `127.0.0.1:${config.grpc.port}`,
-      credential,
+      from: { name, credential },
     });
   const client = connect(config.grpc.credential);
   const redis = service.get(Redis);
   const keptKey = `session:ends-kept:${new URL(database.url).pathname.slice(1)}`;
   const stranger = connect('not-the-credential');
+  const payments = connect(config.grpc.credential, 'payment');
   const admin = grpcClient<userV1.UserAdminServiceClient>({
     package: 'user',
     service: userV1.USER_ADMIN_SERVICE_NAME,
     address: `127.0.0.1:${config.grpc.port}`,
-    credential: config.grpc.credential,
+    from: { name: 'gateway', credential: config.grpc.credential },
   });
 
   const texts = grpcClient<userV1.ContentServiceClient>({
     package: 'user',
     service: userV1.CONTENT_SERVICE_NAME,
     address: `127.0.0.1:${config.grpc.port}`,
-    credential: config.grpc.credential,
+    from: { name: 'order', credential: config.grpc.credential },
   });
 
   return {
     client,
     stranger,
+    /** The client of the payment service. */
+    payments,
     admin,
     texts,
     clock,
@@ -97,6 +100,7 @@ export async function runUserService(atWechat?: { baseUrl: string; appId: string
     stop: async () => {
       client.close();
       stranger.close();
+      payments.close();
       admin.close();
       texts.close();
       await service.stop();

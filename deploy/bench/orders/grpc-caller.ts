@@ -38,6 +38,7 @@ export function grpcCaller(
         te: 'trailers',
         'grpc-timeout': `${deadlineS}S`,
         'x-internal-credential': credential,
+        'x-caller': 'gateway',
         ...metadata,
       };
       return method.responseDeserialize(await unary(session, headers, method.requestSerialize(request)));

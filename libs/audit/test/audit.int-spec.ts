@@ -16,6 +16,7 @@ import { Global, Module } from '@nestjs/common';
 import { Audit, AUDIT_TABLE, type AuditEntry, AuditModule } from '../src/index.js';
 
 const credential = 'x'.repeat(40);
+const from = { name: 'gateway', credential } as const;
 const anna = { requestId: 'r-1', operatorId: '7', operatorName: 'anna', roles: ['admin'] };
 
 @Global()
@@ -31,7 +32,7 @@ beforeAll(async () => {
   database = await testDatabase([], { ddl: [AUDIT_TABLE] });
   const port = await freePort();
   const imports = [
-    GrpcModule.with({ credential }),
+    GrpcModule.with({ name: 'order', credential, rules: {} }),
     DatabaseModule.with({ url: database.url, poolSize: 5 }),
     CountingIds,
     AuditModule,
@@ -39,7 +40,7 @@ beforeAll(async () => {
   const server = grpcServer({ host: '127.0.0.1', port, package: 'order' });
   service = await startTestService({ module: class Root {}, imports }, { server });
   const address = `127.0.0.1:${port}`;
-  client = grpcClient({ package: 'operations', service: operationsV1.AUDIT_SERVICE_NAME, address, credential });
+  client = grpcClient({ package: 'operations', service: operationsV1.AUDIT_SERVICE_NAME, address, from });
   transactions = new MysqlTransactions(database.dataSource, (tx) => tx);
 });
 afterAll(async () => {

@@ -10,6 +10,7 @@ import { DomainError } from '@minisuite/kernel';
 import { RequestContext } from '@minisuite/service';
 import type { Observable } from 'rxjs';
 import { type CallGuard, type CallLimits, guardOf } from './call-guard.js';
+import type { GrpcIdentity } from './identity.js';
 import { LOADER_OPTIONS, type PackageName, PACKAGES } from './loader.js';
 import { metadataFor } from './metadata.js';
 import { errorFromStatus } from './status.js';
@@ -21,15 +22,19 @@ export type PromiseClient<T> = {
     : never;
 };
 
-/** Where a service is, what a caller presents to it, and how long a call may take at most (ms). */
-export interface GrpcClientSettings {
+/** Where a service is, and how long a call may take at most (ms). */
+export interface GrpcTarget {
   readonly package: PackageName;
   readonly service: string;
   readonly address: string;
-  readonly credential: string;
   readonly deadlineMs?: number;
   /** What the calls to this package at this address are held to; the first client of a process sets it for all. */
   readonly limits?: CallLimits;
+}
+
+/** A target, and who calls it. */
+export interface GrpcClientSettings extends GrpcTarget {
+  readonly from: GrpcIdentity;
 }
 
 const OPTIONS: ChannelOptions = {
@@ -80,7 +85,7 @@ export function grpcClient<T extends object>(settings: GrpcClientSettings): Prom
 function unary(
   call: Unary,
   request: unknown,
-  { credential, deadlineMs = DEADLINE_MS }: GrpcClientSettings,
+  { from, deadlineMs = DEADLINE_MS }: GrpcClientSettings,
   guard: CallGuard,
 ): Promise<unknown> {
   // Taken before the call may have to wait: it goes on in the context of whoever made room for it.
@@ -92,7 +97,7 @@ function unary(
   return guard.run(
     () =>
       new Promise((resolve, reject) => {
-        call(request, metadataFor(scope, credential), { deadline }, (error, answer) => {
+        call(request, metadataFor(scope, from), { deadline }, (error, answer) => {
           if (error) reject(errorFromStatus(error));
           else resolve(answer);
         });

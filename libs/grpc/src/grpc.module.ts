@@ -1,19 +1,24 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
+import { operationsRules } from './access/operations-rules.js';
+import { RpcGuard } from './access/rpc-guard.js';
+import type { RpcRules } from './access/rpc-rules.js';
 import { GrpcClients } from './clients.js';
+import type { GrpcIdentity } from './identity.js';
 import { RpcErrorFilter } from './rpc-error.filter.js';
 import { RpcScopeInterceptor } from './rpc-scope.interceptor.js';
 
-/** What every gRPC service has: caller identity behind the internal credential, metrics per rpc, one error mapping, clients. */
+/** What every gRPC service has: rules on who may call what, metrics per rpc, one error mapping, clients. */
 @Global()
 @Module({})
 export class GrpcModule {
-  static with({ credential }: { credential: string }): DynamicModule {
+  static with({ name, credential, rules }: GrpcIdentity & { readonly rules: RpcRules }): DynamicModule {
+    const guard = new RpcGuard(credential, { ...operationsRules, ...rules });
     return {
       module: GrpcModule,
       providers: [
-        GrpcClients,
-        { provide: APP_INTERCEPTOR, useFactory: () => new RpcScopeInterceptor(credential) },
+        { provide: GrpcClients, useFactory: () => new GrpcClients({ name, credential }) },
+        { provide: APP_INTERCEPTOR, useFactory: () => new RpcScopeInterceptor(guard) },
         { provide: APP_FILTER, useClass: RpcErrorFilter },
       ],
       exports: [GrpcClients],

@@ -1,7 +1,19 @@
 export { LOADER_OPTIONS, PROTO_ROOT, PACKAGES, type PackageName, type ServiceName } from './loader.js';
 export { grpcServer, type GrpcServerSettings } from './server.js';
 export { GrpcModule } from './grpc.module.js';
-export { grpcClient, type GrpcClientSettings, type PromiseClient } from './client.js';
+export { grpcClient, type GrpcClientSettings, type GrpcTarget, type PromiseClient } from './client.js';
+export type { GrpcIdentity } from './identity.js';
+export {
+  forAnybody,
+  forOperator,
+  forService,
+  forUser,
+  type CallerName,
+  type RpcRule,
+  type RpcRules,
+  type RulesOf,
+} from './access/rpc-rules.js';
+export { operationsRules } from './access/operations-rules.js';
 export { GrpcClients } from './clients.js';
 export { BatchingLoader } from './batching-loader.js';
 export { statusOf, errorFromStatus } from './status.js';

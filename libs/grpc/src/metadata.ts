@@ -1,9 +1,11 @@
 import { Metadata } from '@grpc/grpc-js';
 import type { RequestScope } from '@minisuite/service';
+import type { GrpcIdentity } from './identity.js';
 
 /** Names of the metadata that travels with each call. */
 export const KEYS = {
   credential: 'x-internal-credential',
+  caller: 'x-caller',
   requestId: 'x-request-id',
   traceParent: 'traceparent',
   userId: 'x-user-id',
@@ -13,10 +15,11 @@ export const KEYS = {
   roles: 'x-roles',
 } as const;
 
-/** Metadata of a call made for `scope` by a caller who knows the credential. */
-export function metadataFor(scope: RequestScope, credential: string): Metadata {
+/** Metadata of a call made for `scope` by a process of ours. */
+export function metadataFor(scope: RequestScope, { credential, name }: GrpcIdentity): Metadata {
   const metadata = new Metadata();
   metadata.set(KEYS.credential, credential);
+  metadata.set(KEYS.caller, name);
   metadata.set(KEYS.requestId, scope.requestId);
   if (scope.traceParent) metadata.set(KEYS.traceParent, scope.traceParent);
   if (scope.userId) metadata.set(KEYS.userId, scope.userId);

@@ -1,9 +1,11 @@
-import { randomUUID, timingSafeEqual } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { Metadata, type ServerUnaryCall, status } from '@grpc/grpc-js';
-import { DomainError, isDomainError } from '@minisuite/kernel';
+import { isDomainError } from '@minisuite/kernel';
 import { Histogram, metrics, RequestContext, type RequestScope } from '@minisuite/service';
 import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
 import { lastValueFrom, Observable } from 'rxjs';
+import type { RpcGuard } from './access/rpc-guard.js';
+import { callerNamed } from './access/rpc-rules.js';
 import { KEYS, valueOf } from './metadata.js';
 import { statusOf } from './status.js';
 
@@ -15,21 +17,19 @@ const seconds = new Histogram({
   registers: [metrics()],
 });
 
-/** Refuses callers without the internal credential, and runs each rpc in the scope of its request id, identity and deadline. */
-export class RpcScopeInterceptor implements NestInterceptor {
-  private readonly credential: Buffer;
+type Call = ServerUnaryCall<unknown, unknown>;
 
-  constructor(credential: string) {
-    this.credential = Buffer.from(credential);
-  }
+/** Refuses calls that the guard refuses, and runs each rpc in the scope of its request id, identity and deadline. */
+export class RpcScopeInterceptor implements NestInterceptor {
+  constructor(private readonly guard: RpcGuard) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const metadata = context.switchToRpc().getContext<Metadata>();
-    const call = context.getArgByIndex<ServerUnaryCall<unknown, unknown>>(2);
+    const call = context.getArgByIndex<Call>(2);
     const stop = seconds.startTimer({ method: `${context.getClass().name}.${context.getHandler().name}` });
     return new Observable((subscriber) => {
       RequestContext.run(this.scopeOf(metadata, call), () => {
-        this.run(metadata, next).then(
+        this.run(call, metadata, next).then(
           (answer) => {
             stop({ status: 'OK' });
             subscriber.next(answer);
@@ -44,16 +44,19 @@ export class RpcScopeInterceptor implements NestInterceptor {
     });
   }
 
-  private async run(metadata: Metadata, next: CallHandler): Promise<unknown> {
-    const presented = Buffer.from(valueOf(metadata, KEYS.credential) ?? '');
-    if (presented.length !== this.credential.length || !timingSafeEqual(presented, this.credential)) {
-      throw new DomainError('unauthenticated', 'CREDENTIALS_INVALID', 'The internal credential is missing or wrong.');
-    }
+  private async run(call: Call, metadata: Metadata, next: CallHandler): Promise<unknown> {
+    this.guard.check({
+      path: call.getPath(),
+      credential: valueOf(metadata, KEYS.credential) ?? '',
+      caller: callerNamed(valueOf(metadata, KEYS.caller)),
+      userId: valueOf(metadata, KEYS.userId),
+      operatorId: valueOf(metadata, KEYS.operatorId),
+    });
     return await lastValueFrom(next.handle());
   }
 
-  private scopeOf(metadata: Metadata, call: ServerUnaryCall<unknown, unknown> | undefined): RequestScope {
-    const deadline = call?.getDeadline();
+  private scopeOf(metadata: Metadata, call: Call): RequestScope {
+    const deadline = call.getDeadline();
     const ms = deadline instanceof Date ? deadline.getTime() : deadline;
     return {
       requestId: valueOf(metadata, KEYS.requestId) ?? randomUUID(),
@@ -63,7 +66,7 @@ export class RpcScopeInterceptor implements NestInterceptor {
       operatorId: valueOf(metadata, KEYS.operatorId),
       operatorName: valueOf(metadata, KEYS.operatorName),
       roles: valueOf(metadata, KEYS.roles)?.split(','),
-      deadline: ms !== undefined && Number.isFinite(ms) ? ms : undefined,
+      deadline: Number.isFinite(ms) ? ms : undefined,
     };
   }
 }

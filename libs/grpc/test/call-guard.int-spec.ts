@@ -5,7 +5,7 @@ import { metrics, RequestContext } from '@minisuite/service';
 import { eventually, freePort, startTestService, type TestService } from '@minisuite/testing';
 import { Controller, Logger, Module } from '@nestjs/common';
 import { GrpcMethod } from '@nestjs/microservices';
-import { caller, grpcClient, GrpcModule, grpcServer, type PromiseClient } from '../src/index.js';
+import { caller, forAnybody, grpcClient, GrpcModule, grpcServer, type PromiseClient } from '../src/index.js';
 
 const credential = 'x'.repeat(40);
 const limits = { sampleMs: 5000, minimumRps: 2, halfOpenAfterMs: 500, atATime: 2, waiting: 2 };
@@ -28,7 +28,9 @@ class Users {
   }
 }
 
-@Module({ controllers: [Users], imports: [GrpcModule.with({ credential })] })
+const rules = { UserService: { getWechatIdentity: forAnybody('gateway') } };
+
+@Module({ controllers: [Users], imports: [GrpcModule.with({ name: 'user', credential, rules })] })
 class UsersModule {}
 
 const open: { close(): void }[] = [];
@@ -42,7 +44,8 @@ async function start(port: number): Promise<TestService> {
 }
 
 function connect(port: number, settings: { deadlineMs?: number; limits?: typeof limits } = {}): Client {
-  const to = { package: 'user', service: userV1.USER_SERVICE_NAME, address: `127.0.0.1:${port}`, credential } as const;
+  const from = { name: 'gateway', credential } as const;
+  const to = { package: 'user', service: userV1.USER_SERVICE_NAME, address: `127.0.0.1:${port}`, from } as const;
   const client = grpcClient<userV1.UserServiceClient>({ ...to, limits, ...settings }) as Client;
   open.push(client);
   return client;

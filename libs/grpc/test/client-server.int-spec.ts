@@ -8,7 +8,9 @@ import { Controller, Module } from '@nestjs/common';
 import { GrpcMethod } from '@nestjs/microservices';
 import {
   caller,
+  forAnybody,
   grpcClient,
+  type GrpcIdentity,
   GrpcModule,
   grpcServer,
   type PromiseClient,
@@ -32,15 +34,18 @@ class Users {
   }
 }
 
-@Module({ controllers: [Users], imports: [GrpcModule.with({ credential })] })
+const rules = { UserService: { getWechatIdentity: forAnybody('gateway') } };
+
+@Module({ controllers: [Users], imports: [GrpcModule.with({ name: 'user', credential, rules })] })
 class UsersModule {}
 
 let service: TestService;
 let address: string;
 let client: Client;
 
-const connect = (options: { credential?: string; deadlineMs?: number; address?: string } = {}): Client =>
-  grpcClient({ package: 'user', service: userV1.USER_SERVICE_NAME, address, credential, ...options });
+const gateway = { name: 'gateway', credential } as const;
+const connect = (options: { from?: GrpcIdentity; deadlineMs?: number; address?: string } = {}): Client =>
+  grpcClient({ package: 'user', service: userV1.USER_SERVICE_NAME, address, from: gateway, ...options });
 
 const ask = (userId: string, from: Client = client) => from.getWechatIdentity({ userId });
 
@@ -83,8 +88,14 @@ describe('a call', () => {
   });
 
   it('without the credential is refused', async () => {
-    const stranger = connect({ credential: 'y'.repeat(40) });
+    const stranger = connect({ from: { ...gateway, credential: 'y'.repeat(40) } });
     await expect(ask('me', stranger)).rejects.toMatchObject({ reason: 'CREDENTIALS_INVALID' });
+    stranger.close();
+  });
+
+  it('by a process that may not make it is refused', async () => {
+    const stranger = connect({ from: { ...gateway, name: 'order' } });
+    await expect(ask('me', stranger)).rejects.toMatchObject({ reason: 'FORBIDDEN', kind: 'forbidden' });
     stranger.close();
   });
 

@@ -14,6 +14,7 @@ import {
 import { type CheckResult, ConsistentView, InvariantCheck, InvariantsModule } from '../src/index.js';
 
 const credential = 'x'.repeat(40);
+const from = { name: 'gateway', credential } as const;
 const operator = { requestId: 'r-1', operatorId: '7', operatorName: 'anna', roles: ['admin'] };
 
 /** Two accounts hold 100 together, whoever moves how much between them. */
@@ -56,14 +57,14 @@ beforeAll(async () => {
   });
   const port = await freePort();
   const imports = [
-    GrpcModule.with({ credential }),
+    GrpcModule.with({ name: 'order', credential, rules: {} }),
     DatabaseModule.with({ url: database.url, poolSize: 5 }),
     InvariantsModule.with([AccountsBalance, NoNotes], { everyMs: 50 }),
   ];
   const server = grpcServer({ host: '127.0.0.1', port, package: 'order' });
   services = [await startTestService({ module: class Root {}, imports }, { server })];
   const address = `127.0.0.1:${port}`;
-  client = grpcClient({ package: 'operations', service: operationsV1.INVARIANT_SERVICE_NAME, address, credential });
+  client = grpcClient({ package: 'operations', service: operationsV1.INVARIANT_SERVICE_NAME, address, from });
 });
 afterAll(async () => {
   client.close();
@@ -156,7 +157,7 @@ describe('the schedule', () => {
     };
     const first = await eventually('somebody checks', owner);
     const imports = [
-      GrpcModule.with({ credential }),
+      GrpcModule.with({ name: 'order', credential, rules: {} }),
       DatabaseModule.with({ url: database.url, poolSize: 5 }),
       InvariantsModule.with([AccountsBalance], { everyMs: 50 }),
     ];

@@ -34,8 +34,8 @@ const SERVICES = Object.keys(DEADLINE_MS) as ServiceName[];
 const client = (token: InjectionToken, name: ServiceName, service: string): FactoryProvider => ({
   provide: token,
   inject: [GrpcClients, GatewayConfig],
-  useFactory: (clients: GrpcClients, { addresses, credential }: GatewayConfig) =>
-    clients.create({ package: name, service, address: addresses[name], credential, deadlineMs: DEADLINE_MS[name] }),
+  useFactory: (clients: GrpcClients, { addresses }: GatewayConfig) =>
+    clients.create({ package: name, service, address: addresses[name], deadlineMs: DEADLINE_MS[name] }),
 });
 
 const ofEachService = (
@@ -46,12 +46,18 @@ const ofEachService = (
 ): FactoryProvider => ({
   provide: token,
   inject: [GrpcClients, GatewayConfig],
-  useFactory: (clients: GrpcClients, { addresses, credential }: GatewayConfig) => {
+  useFactory: (clients: GrpcClients, { addresses }: GatewayConfig) => {
     const create = (name: ServiceName) =>
-      clients.create({ package: 'operations', service, address: addresses[name], credential, deadlineMs });
+      clients.create({ package: 'operations', service, address: addresses[name], deadlineMs });
     return Object.fromEntries((names ?? SERVICES).map((name) => [name, create(name)]));
   },
 });
+
+const grpcClients: FactoryProvider = {
+  provide: GrpcClients,
+  inject: [GatewayConfig],
+  useFactory: ({ credential }: GatewayConfig) => new GrpcClients({ name: 'gateway', credential }),
+};
 
 const clients = [
   client(UserClient, 'user', userV1.USER_SERVICE_NAME),
@@ -71,7 +77,7 @@ const clients = [
 ];
 
 @Global()
-@Module({ providers: [GrpcClients, ...clients], exports: clients.map(({ provide }) => provide) })
+@Module({ providers: [grpcClients, ...clients], exports: clients.map(({ provide }) => provide) })
 export class ClientsModule implements OnApplicationBootstrap {
   constructor(
     private readonly health: Health,

@@ -41,13 +41,12 @@ import { SendDueDeliveries } from './app/send-due-deliveries.js';
     {
       provide: SubscribeMessages,
       inject: [MessageConfig, Redis, GrpcClients],
-      useFactory: ({ wechat, userAddress, grpc }: MessageConfig, redis: Redis, clients: GrpcClients) => {
+      useFactory: ({ wechat, userAddress }: MessageConfig, redis: Redis, clients: GrpcClients) => {
         const tokens = new AccessTokens({ ...wechat, store: new RedisTokenStore(redis) });
         const users = clients.create<userV1.UserServiceClient>({
           package: 'user',
           service: userV1.USER_SERVICE_NAME,
           address: userAddress,
-          credential: grpc.credential,
         });
         return new WechatSubscribeMessages(new MiniProgramClient({ ...wechat, tokens }), users, wechat.state);
       },

@@ -20,7 +20,6 @@ const keptPayments: Provider = {
         package: 'payment',
         service: paymentV1.PAYMENT_SERVICE_NAME,
         address: config.paymentAddress,
-        credential: config.grpc.credential,
       }),
     ),
 };

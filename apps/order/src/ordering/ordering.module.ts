@@ -102,7 +102,6 @@ const paymentClosing: Provider = {
         package: 'payment',
         service: paymentV1.PAYMENT_SERVICE_NAME,
         address: config.paymentAddress,
-        credential: config.grpc.credential,
         deadlineMs: 10_000,
       }),
     ),
@@ -116,7 +115,6 @@ const userClient: Provider = {
       package: 'user',
       service: userV1.USER_SERVICE_NAME,
       address: config.userAddress,
-      credential: config.grpc.credential,
       deadlineMs: 3000,
     }),
 };

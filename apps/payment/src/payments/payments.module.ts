@@ -1,7 +1,7 @@
 import { orderV1, userV1 } from '@minisuite/contracts';
 import { Audit, type AuditEntry } from '@minisuite/audit';
 import { MysqlTransactions } from '@minisuite/database';
-import { GrpcClients, type PromiseClient } from '@minisuite/grpc';
+import { GrpcClients, type GrpcTarget, type PromiseClient } from '@minisuite/grpc';
 import { Clock } from '@minisuite/kernel';
 import { Outbox } from '@minisuite/messaging';
 import { WechatPayClient } from '@minisuite/wechat';
@@ -79,26 +79,24 @@ const CALL_DEADLINE_MS = 2000;
     {
       provide: Orders,
       inject: [GrpcClients, PaymentConfig],
-      useFactory: (clients: GrpcClients, { orderAddress: address, grpc: { credential } }: PaymentConfig) =>
+      useFactory: (clients: GrpcClients, { orderAddress: address }: PaymentConfig) =>
         new GrpcOrders(
           clientOf<orderV1.OrderServiceClient>(clients, {
             package: 'order',
             service: orderV1.ORDER_SERVICE_NAME,
             address,
-            credential,
           }),
         ),
     },
     {
       provide: Payers,
       inject: [GrpcClients, PaymentConfig],
-      useFactory: (clients: GrpcClients, { userAddress: address, grpc: { credential } }: PaymentConfig) =>
+      useFactory: (clients: GrpcClients, { userAddress: address }: PaymentConfig) =>
         new GrpcPayers(
           clientOf<userV1.UserServiceClient>(clients, {
             package: 'user',
             service: userV1.USER_SERVICE_NAME,
             address,
-            credential,
           }),
         ),
     },
@@ -117,9 +115,6 @@ const CALL_DEADLINE_MS = 2000;
 })
 export class PaymentsModule {}
 
-function clientOf<T extends object>(
-  clients: GrpcClients,
-  settings: { package: 'order' | 'user'; service: string; address: string; credential: string },
-): PromiseClient<T> {
-  return clients.create<T>({ ...settings, deadlineMs: CALL_DEADLINE_MS });
+function clientOf<T extends object>(clients: GrpcClients, target: GrpcTarget): PromiseClient<T> {
+  return clients.create<T>({ ...target, deadlineMs: CALL_DEADLINE_MS });
 }

@@ -57,19 +57,17 @@ import { ShippingPace } from './app/shipping-pace.js';
     {
       provide: Receivers,
       inject: [PaymentConfig, GrpcClients],
-      useFactory: ({ userAddress, orderAddress, grpc: { credential } }: PaymentConfig, clients: GrpcClients) =>
+      useFactory: ({ userAddress, orderAddress }: PaymentConfig, clients: GrpcClients) =>
         new GrpcReceivers(
           clients.create<userV1.UserServiceClient>({
             package: 'user',
             service: userV1.USER_SERVICE_NAME,
             address: userAddress,
-            credential,
           }),
           clients.create<orderV1.OrderServiceClient>({
             package: 'order',
             service: orderV1.ORDER_SERVICE_NAME,
             address: orderAddress,
-            credential,
           }),
         ),
     },

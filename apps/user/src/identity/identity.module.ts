@@ -126,13 +126,12 @@ const useCases = [
     {
       provide: OpenOrders,
       inject: [GrpcClients, UserConfig],
-      useFactory: (clients: GrpcClients, { orderAddress, grpc }: UserConfig) =>
+      useFactory: (clients: GrpcClients, { orderAddress }: UserConfig) =>
         new GrpcOpenOrders(
           clients.create<orderV1.OrderServiceClient>({
             package: 'order',
             service: orderV1.ORDER_SERVICE_NAME,
             address: orderAddress,
-            credential: grpc.credential,
             deadlineMs: 3000,
           }),
         ),

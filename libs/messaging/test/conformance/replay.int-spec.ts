@@ -10,6 +10,7 @@ import { TRANSPORTS } from '../harness/transports.js';
 import { World } from '../harness/world.js';
 
 const credential = 'x'.repeat(40);
+const from = { name: 'gateway', credential } as const;
 const anna = { requestId: 'r-1', operatorId: '7', operatorName: 'anna', roles: ['admin'] };
 const ANY = { state: 'DEAD_LETTER_STATE_UNSPECIFIED', topic: '', type: '', reason: '', eventId: '', key: '' } as const;
 
@@ -34,11 +35,11 @@ describe.each(TRANSPORTS)('over %s: a dead letter', (transport) => {
     const port = await freePort();
     service = await world.start({
       script,
-      imports: [GrpcModule.with({ credential })],
+      imports: [GrpcModule.with({ name: 'order', credential, rules: {} })],
       server: grpcServer({ host: '127.0.0.1', port, package: 'order' }),
     });
     const address = `127.0.0.1:${port}`;
-    client = grpcClient({ package: 'operations', service: operationsV1.DEAD_LETTER_SERVICE_NAME, address, credential });
+    client = grpcClient({ package: 'operations', service: operationsV1.DEAD_LETTER_SERVICE_NAME, address, from });
   };
   const asAnna = <T>(call: () => Promise<T>) => RequestContext.run(anna, call);
   const replay = (id: string) => asAnna(() => client.replayDeadLetter({ id }));

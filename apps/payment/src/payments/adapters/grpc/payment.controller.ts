@@ -60,25 +60,17 @@ export class PaymentController implements paymentV1.PaymentServiceController {
   }
 
   async closeOrders({ orderIds }: paymentV1.CloseOrdersRequest): Promise<paymentV1.CloseOrdersResponse> {
-    requireService();
     if (orderIds.length > MAX_ORDERS) throw invalid('order_ids', `must be at most ${MAX_ORDERS}`);
     const ids = orderIds.map((id) => idOf('order_ids', id));
     return { results: (await this.close.execute(ids)).map(closedMessage) };
   }
 
   async listKeptPayments(request: paymentV1.ListKeptPaymentsRequest): Promise<paymentV1.ListKeptPaymentsResponse> {
-    requireService();
     const { limit } = request;
     if (limit < 1 || limit > MAX_KEPT) throw invalid('limit', `must be 1 to ${MAX_KEPT}`);
     const after = request.afterOrderId === '' ? '0' : idOf('after_order_id', request.afterOrderId);
     return { payments: (await this.queries.keptAfter(after, limit)).map(keptMessage) };
   }
-}
-
-/** What no user and no operator may have done on their behalf. */
-function requireService(): void {
-  const { userId, operatorId } = caller();
-  if (userId || operatorId) throw new DomainError('forbidden', 'FORBIDDEN', 'This is for services only.');
 }
 
 function invalid(path: string, message: string): DomainError {

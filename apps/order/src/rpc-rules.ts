@@ -1,0 +1,25 @@
+import type { orderV1 } from '@minisuite/contracts';
+import { forAnybody, forOperator, forUser, type RulesOf } from '@minisuite/grpc';
+
+/** Who may call which rpc of this service; nobody else may. */
+export const rpcRules = {
+  CatalogueService: {
+    listProducts: forAnybody('gateway'),
+    batchGetProducts: forAnybody('gateway'),
+  } satisfies RulesOf<orderV1.CatalogueServiceController>,
+  OrderService: {
+    placeOrder: forUser('gateway'),
+    getOrder: forUser('gateway', 'payment'),
+    // The user service asks whether a user who leaves has open orders.
+    listOrders: forUser('gateway', 'user'),
+    cancelOrder: forUser('gateway'),
+    confirmReceipt: forUser('gateway'),
+    // Without a user it answers with anybody's orders, so the edge may not call it.
+    batchGetOrders: forAnybody('payment'),
+  } satisfies RulesOf<orderV1.OrderServiceController>,
+  OrderOperationsService: {
+    listAllOrders: forOperator('gateway'),
+    getAnyOrder: forOperator('gateway'),
+    shipOrder: forOperator('gateway'),
+  } satisfies RulesOf<orderV1.OrderOperationsServiceController>,
+};

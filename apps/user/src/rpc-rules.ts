@@ -1,0 +1,42 @@
+import type { userV1 } from '@minisuite/contracts';
+import { forAnybody, forOperator, forUser, type RulesOf } from '@minisuite/grpc';
+
+/** Who may call which rpc of this service; nobody else may. */
+export const rpcRules = {
+  UserService: {
+    loginWithWechat: forAnybody('gateway'),
+    refreshSession: forAnybody('gateway'),
+    listSessions: forUser('gateway'),
+    endSession: forUser('gateway'),
+    getProfile: forUser('gateway'),
+    updateProfile: forUser('gateway'),
+    batchGetUsers: forAnybody('gateway'),
+    bindPhone: forUser('gateway'),
+    listAddresses: forUser('gateway'),
+    getAddress: forUser('gateway', 'order'),
+    createAddress: forUser('gateway'),
+    updateAddress: forUser('gateway'),
+    deleteAddress: forUser('gateway'),
+    exportAccount: forUser('gateway'),
+    closeAccount: forUser('gateway'),
+    // An openid is WeChat's name of a user: the edge has no use for it.
+    getWechatIdentity: forAnybody('payment', 'message'),
+  } satisfies RulesOf<userV1.UserServiceController>,
+  ContentService: {
+    checkText: forAnybody('order'),
+  } satisfies RulesOf<userV1.ContentServiceController>,
+  UserAdminService: {
+    listAccounts: forOperator('gateway'),
+    getAccount: forOperator('gateway'),
+    setAccountStatus: forOperator('gateway'),
+  } satisfies RulesOf<userV1.UserAdminServiceController>,
+  OperatorService: {
+    logIn: forAnybody('gateway'),
+    refresh: forAnybody('gateway'),
+    logOut: forOperator('gateway'),
+    listOperators: forOperator('gateway'),
+    createOperator: forOperator('gateway'),
+    replaceOperator: forOperator('gateway'),
+    setOperatorPassword: forOperator('gateway'),
+  } satisfies RulesOf<userV1.OperatorServiceController>,
+};

@@ -1,0 +1,7 @@
+import type { CallerName } from './access/rpc-rules.js';
+
+/** Who a process is to the services that it calls, and what it presents to them. */
+export interface GrpcIdentity {
+  readonly name: CallerName;
+  readonly credential: string;
+}
