@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '@minisuite/testing';
+import { runAppCommand } from '../../../deploy/local/system/app-process.ts';
 import { data, E2eSystem } from './e2e-system.js';
 import type { Answer, CallOptions } from './gateway-under-test.js';
 
@@ -177,5 +178,29 @@ describe('a poisoned event', () => {
       { action: 'dead-letter.replay', outcome: 'FAILED', operatorId: session.operator.id },
       { action: 'dead-letter.replay', outcome: 'FAILED', operatorName: 'admin' },
     ]);
+  });
+});
+
+describe('the audit log', () => {
+  const verify = (app: 'user' | 'order' | 'payment' | 'message', ...anchor: string[]) =>
+    runAppCommand(process.cwd(), app, 'verify-audit', e2e.system.processes.get(app)?.plan.env ?? {}, anchor);
+
+  it('is what was written, in every service', async () => {
+    for (const app of ['user', 'order', 'payment', 'message'] as const) {
+      expect(await verify(app)).toMatch(/^\d+ audit rows are sound; anchor \d+:[\da-f]{64}$/m);
+    }
+    const [, anchor = ''] = /anchor (\S+)/.exec(await verify('user')) ?? [];
+    expect(await verify('user', anchor)).toContain('are sound');
+    await expect(
+      verify(
+        'user',
+        anchor.replace(/.$/, (last) => (last === '0' ? '1' : '0')),
+      ),
+    ).rejects.toThrow('the chain was made anew');
+  });
+
+  it('shows that somebody has been at it', async () => {
+    await e2e.rows('user', "UPDATE audit_log SET operator_name = 'somebody' WHERE seq = 2");
+    await expect(verify('user')).rejects.toThrow('Audit row 2 was changed; the 1 rows before it are sound.');
   });
 });

@@ -1,3 +1,4 @@
+import { verifyAuditCommand } from '@minisuite/audit';
 import { migrateCommand } from '@minisuite/database';
 import { grpcServer } from '@minisuite/grpc';
 import { startService } from '@minisuite/service';
@@ -10,5 +11,5 @@ await startService({
   config: messageConfig,
   module: (config) => MessageServiceModule.with(config),
   server: ({ grpc }) => grpcServer({ ...grpc, package: 'message' }),
-  commands: { migrate: migrateCommand(migrations) },
+  commands: { migrate: migrateCommand(migrations), 'verify-audit': verifyAuditCommand },
 });

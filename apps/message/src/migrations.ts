@@ -1,4 +1,4 @@
-import { CreateAuditLog1767225601000 } from '@minisuite/audit';
+import { auditMigrations } from '@minisuite/audit';
 import { messagingMigrations } from '@minisuite/messaging';
 import { CreateMessaging1764000000000 } from './inbox/adapters/mysql/migrations/1764000000000-create-messaging.js';
 import { CreateInbox1764000000001 } from './inbox/adapters/mysql/migrations/1764000000001-create-inbox.js';
@@ -9,7 +9,7 @@ export const migrations = [
   CreateMessaging1764000000000,
   CreateInbox1764000000001,
   CreateSubscriptions1764000000002,
-  CreateAuditLog1767225601000,
+  ...auditMigrations,
   ...messagingMigrations,
   IndexDeliveries1780000000000,
 ];

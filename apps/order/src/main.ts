@@ -1,3 +1,4 @@
+import { verifyAuditCommand } from '@minisuite/audit';
 import { migrateCommand } from '@minisuite/database';
 import { reencryptCommand } from '@minisuite/encryption';
 import { grpcServer } from '@minisuite/grpc';
@@ -13,5 +14,10 @@ await startService({
   config: orderConfig,
   module: (config) => OrderServiceModule.with(config),
   server: ({ grpc }) => grpcServer({ ...grpc, package: 'order' }),
-  commands: { migrate: migrateCommand(migrations), reencrypt: reencryptCommand(sealedTables), seed: seedCommand },
+  commands: {
+    migrate: migrateCommand(migrations),
+    'verify-audit': verifyAuditCommand,
+    reencrypt: reencryptCommand(sealedTables),
+    seed: seedCommand,
+  },
 });

@@ -1,4 +1,4 @@
-import { CreateAuditLog1767225601000 } from '@minisuite/audit';
+import { auditMigrations } from '@minisuite/audit';
 import type { MigrationClass } from '@minisuite/database';
 import { messagingMigrations } from '@minisuite/messaging';
 import { CreateOrderRefund1767225611000 } from './after-sales/adapters/mysql/migrations/1767225611000-create-order-refund.js';
@@ -13,7 +13,7 @@ export const migrations: MigrationClass[] = [
   CreateStockMovement1764000001000,
   CreateMessaging1764000002000,
   CreateOrdering1764000003000,
-  CreateAuditLog1767225601000,
+  ...auditMigrations,
   ...messagingMigrations,
   CloseOrders1767225610000,
   CreateOrderRefund1767225611000,

@@ -1,3 +1,4 @@
+import { verifyAuditCommand } from '@minisuite/audit';
 import { migrateCommand } from '@minisuite/database';
 import { grpcServer } from '@minisuite/grpc';
 import { startService } from '@minisuite/service';
@@ -10,5 +11,5 @@ await startService({
   config: paymentConfig,
   module: (config) => PaymentServiceModule.with(config),
   server: ({ grpc }) => grpcServer({ ...grpc, package: 'payment' }),
-  commands: { migrate: migrateCommand(migrations) },
+  commands: { migrate: migrateCommand(migrations), 'verify-audit': verifyAuditCommand },
 });

@@ -1,4 +1,4 @@
-import { CreateAuditLog1767225601000 } from '@minisuite/audit';
+import { auditMigrations } from '@minisuite/audit';
 import { messagingMigrations } from '@minisuite/messaging';
 import { CreateIdempotency1764000000002 } from './idempotency/adapters/mysql/migrations/1764000000002-create-idempotency.js';
 import { CreateMoneyLoop1767700000000 } from './ledger/adapters/mysql/migrations/1767700000000-create-money-loop.js';
@@ -11,7 +11,7 @@ export const migrations = [
   CreateMessaging1764000000000,
   CreatePayment1764000000001,
   CreateIdempotency1764000000002,
-  CreateAuditLog1767225601000,
+  ...auditMigrations,
   ...messagingMigrations,
   CreateMoneyLoop1767700000000,
   CreateShippingReport1767700000200,

@@ -1,3 +1,4 @@
+import { verifyAuditCommand } from '@minisuite/audit';
 import { migrateCommand } from '@minisuite/database';
 import { grpcServer } from '@minisuite/grpc';
 import { startService } from '@minisuite/service';
@@ -11,5 +12,5 @@ await startService({
   config: userConfig,
   module: (config) => UserServiceModule.with(config),
   server: ({ grpc }) => grpcServer({ ...grpc, package: 'user' }),
-  commands: { migrate: migrateCommand(migrations), reencrypt },
+  commands: { migrate: migrateCommand(migrations), 'verify-audit': verifyAuditCommand, reencrypt },
 });

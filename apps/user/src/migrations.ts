@@ -1,4 +1,4 @@
-import { CreateAuditLog1767225601000 } from '@minisuite/audit';
+import { auditMigrations } from '@minisuite/audit';
 import type { MigrationClass } from '@minisuite/database';
 import { MESSAGING_TABLES, messagingMigrations } from '@minisuite/messaging';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
@@ -22,7 +22,7 @@ export const migrations: MigrationClass[] = [
   CreateMessagingTables1767225600000,
   ...identityMigrations,
   ...addressMigrations,
-  CreateAuditLog1767225601000,
+  ...auditMigrations,
   ...messagingMigrations,
   ...operatorMigrations,
 ];

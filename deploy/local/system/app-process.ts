@@ -43,8 +43,9 @@ export async function runAppCommand(
   app: AppName,
   command: string,
   env: NodeJS.ProcessEnv,
+  args: readonly string[] = [],
 ): Promise<string> {
-  const { code, output } = await runCommand(process.execPath, [entryFile(root, app), command], {
+  const { code, output } = await runCommand(process.execPath, [entryFile(root, app), command, ...args], {
     cwd: root,
     env,
   });

@@ -2,8 +2,9 @@ import { operationsV1 } from '@minisuite/contracts';
 import { requireOperator, toTimestamp } from '@minisuite/grpc';
 import { decodeCursor, DomainError, pageLimit, pageOf } from '@minisuite/kernel';
 import { Controller, Inject } from '@nestjs/common';
-import { Audit, type AuditRow } from './audit.js';
+import { Audit } from './audit.js';
 import type { AuditOutcome } from './audit-entry.js';
+import type { AuditRow } from './audit-row.js';
 
 const OUTCOMES: Record<AuditOutcome, operationsV1.AuditOutcome> = {
   SUCCEEDED: operationsV1.AuditOutcome.AUDIT_OUTCOME_SUCCEEDED,

@@ -3,9 +3,11 @@ import { requireOperator } from '@minisuite/grpc';
 import { Ids } from '@minisuite/ids';
 import { Clock } from '@minisuite/kernel';
 import { RequestContext } from '@minisuite/service';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { type AuditEntry, type AuditOutcome, bounded, detailsJson } from './audit-entry.js';
+import { hashOf, HEAD, type Link } from './audit-chain.js';
+import { type AuditEntry, bounded, detailsJson } from './audit-entry.js';
+import { AUDIT_COLUMNS, AUDIT_SELECTION, type AuditRow, auditRow } from './audit-row.js';
 
 /** Which rows are wanted: those before an id, newest first. */
 export interface AuditFilter {
@@ -16,52 +18,47 @@ export interface AuditFilter {
   readonly targetId?: string;
 }
 
-/** One row as it was written. */
-export interface AuditRow {
-  readonly id: string;
-  readonly at: Date;
-  readonly operatorId: string | null;
-  readonly operatorName: string;
-  readonly action: string;
-  readonly targetType: string;
-  readonly targetId: string;
-  readonly outcome: AuditOutcome;
-  readonly reason: string;
-  /** A JSON object. */
-  readonly details: string;
-  readonly requestId: string;
-}
-
-/** What operators did in this service; rows are added and never changed. */
+/** What operators did in this service; rows are added and never changed, and each carries a hash over itself and the one before. */
 @Injectable()
 export class Audit {
+  private readonly logger = new Logger('Audit');
+
   constructor(
     @Inject(DataSource) private readonly dataSource: DataSource,
     @Inject(Ids) private readonly ids: Ids,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** Adds a row in the transaction of what it tells about; throws TOKEN_MISSING when no operator calls and none is given. */
+  /** Adds a row at the end of the transaction of what it tells about; throws TOKEN_MISSING when no operator calls and none is given. */
   async record(tx: Tx, entry: AuditEntry): Promise<void> {
     const { id, name } = entry.operator ?? requireOperator();
-    const row = [
-      this.ids.next(),
-      this.clock.now(),
-      id,
-      bounded(name, 'name'),
-      bounded(entry.action, 'action'),
-      bounded(entry.target?.type ?? '', 'targetType'),
-      bounded(entry.target?.id ?? '', 'targetId'),
-      entry.outcome ?? 'SUCCEEDED',
-      bounded(entry.reason ?? '', 'reason'),
-      detailsJson(entry.details),
-      bounded(RequestContext.requestId(), 'requestId'),
-    ];
-    await tx.execute(
-      `INSERT INTO audit_log (id, at, operator_id, operator_name, action, target_type, target_id, outcome, reason, details, request_id)
-        VALUES ?`,
-      [[row]],
-    );
+    const row: AuditRow = {
+      id: this.ids.next(),
+      at: this.clock.now(),
+      operatorId: id,
+      operatorName: bounded(name, 'name'),
+      action: bounded(entry.action, 'action'),
+      targetType: bounded(entry.target?.type ?? '', 'targetType'),
+      targetId: bounded(entry.target?.id ?? '', 'targetId'),
+      outcome: entry.outcome ?? 'SUCCEEDED',
+      reason: bounded(entry.reason ?? '', 'reason'),
+      details: detailsJson(entry.details),
+      requestId: bounded(RequestContext.requestId(), 'requestId'),
+    };
+    tx.beforeCommit(() => this.chain(tx, row));
+  }
+
+  private async chain(tx: Tx, row: AuditRow): Promise<void> {
+    const head = (await tx.query<Link>(`${HEAD} FOR UPDATE`))[0];
+    if (!head) throw new Error('the audit chain has no head');
+    const seq = String(BigInt(head.seq) + 1n);
+    const hash = hashOf(head.hash, seq, row);
+    await tx.execute(`INSERT INTO audit_log (${[...AUDIT_COLUMNS.keys()].join(', ')}, seq, hash) VALUES ?`, [
+      [[...[...AUDIT_COLUMNS.values()].map((name) => row[name]), seq, hash]],
+    ]);
+    await tx.execute('UPDATE audit_chain SET seq = ?, hash = ? WHERE id = 1', [seq, hash]);
+    // What has left in the log cannot be taken back together with the rows.
+    tx.afterCommit(() => this.logger.log({ seq, hash, action: row.action }, 'audited'));
   }
 
   async list({ before, limit, action, operatorId, targetId }: AuditFilter): Promise<AuditRow[]> {
@@ -74,11 +71,9 @@ export class Audit {
     const conditions = wanted.filter(([, value]) => value !== undefined && value !== null && value !== '');
     const where = conditions.length > 0 ? `WHERE ${conditions.map(([sql]) => sql).join(' AND ')}` : '';
     const rows = await this.dataSource.query<AuditRow[]>(
-      `SELECT id, at, operator_id AS operatorId, operator_name AS operatorName, action, target_type AS targetType,
-          target_id AS targetId, outcome, reason, details, request_id AS requestId
-        FROM audit_log ${where} ORDER BY id DESC LIMIT ?`,
+      `SELECT ${AUDIT_SELECTION} FROM audit_log ${where} ORDER BY id DESC LIMIT ?`,
       [...conditions.map(([, value]) => value), limit],
     );
-    return rows.map((row) => ({ ...row, id: String(row.id), operatorId: row.operatorId && String(row.operatorId) }));
+    return rows.map(auditRow);
   }
 }

@@ -1,5 +1,8 @@
-export { AUDIT_TABLE } from './audit-table.js';
-export { Audit, type AuditFilter, type AuditRow } from './audit.js';
+export { Audit, type AuditFilter } from './audit.js';
+export type { Link } from './audit-chain.js';
 export type { AuditEntry, AuditOutcome } from './audit-entry.js';
-export { CreateAuditLog1767225601000 } from './create-audit-log.js';
 export { AuditModule } from './audit.module.js';
+export type { AuditRow } from './audit-row.js';
+export { type AuditFault, type AuditVerification, verifyAudit } from './audit-verification.js';
+export { auditMigrations } from './migrations.js';
+export { verifyAuditCommand } from './verify-audit-command.js';

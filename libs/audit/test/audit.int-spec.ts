@@ -13,7 +13,7 @@ import {
   type TestService,
 } from '@minisuite/testing';
 import { Global, Module } from '@nestjs/common';
-import { Audit, AUDIT_TABLE, type AuditEntry, AuditModule } from '../src/index.js';
+import { Audit, type AuditEntry, auditMigrations, AuditModule } from '../src/index.js';
 
 const credential = 'x'.repeat(40);
 const from = { name: 'gateway', credential } as const;
@@ -29,7 +29,7 @@ let client: PromiseClient<operationsV1.AuditServiceClient> & { close(): void };
 let transactions: MysqlTransactions<Tx>;
 
 beforeAll(async () => {
-  database = await testDatabase([], { ddl: [AUDIT_TABLE] });
+  database = await testDatabase(auditMigrations);
   const port = await freePort();
   const imports = [
     GrpcModule.with({ name: 'order', credential, rules: {} }),

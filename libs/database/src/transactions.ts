@@ -49,6 +49,7 @@ export class MysqlTransactions<R> extends Transactions<R> {
       try {
         await cause.claim(tx);
         result = await work(this.bind(tx));
+        await tx.finish();
         await runner.commitTransaction();
       } catch (error) {
         // A failed roll-back means a broken connection, which the server rolls back by itself: the first error is the one to tell.

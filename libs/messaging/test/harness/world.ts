@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { AUDIT_TABLE } from '@minisuite/audit';
+import { auditMigrations } from '@minisuite/audit';
 import { eventually, SequentialIds, type TestDatabase, testDatabase } from '@minisuite/testing';
 import { MESSAGING_TABLES, messagingMigrations } from '../../src/index.js';
 import type { MessagingLimits } from '../../src/messaging-limits.js';
@@ -68,9 +68,9 @@ export class World {
   /** With servers of its own instead of those that all tests share, as far as they are given. */
   static async create(transport: TransportName, own: Partial<Servers> = {}): Promise<World> {
     const servers = serversWith(own);
-    const db = await testDatabase(messagingMigrations, {
+    const db = await testDatabase([...messagingMigrations, ...auditMigrations], {
       before: MESSAGING_TABLES,
-      ddl: [EFFECT, AGGREGATE, AUDIT_TABLE],
+      ddl: [EFFECT, AGGREGATE],
       server: servers.mysqlUrl,
     });
     return new World(transport, db, servers, `t${randomBytes(5).toString('hex')}.`);

@@ -1,0 +1,73 @@
+import type { DataSource } from 'typeorm';
+import { hashOf, HEAD, type Link, NO_LINK } from './audit-chain.js';
+import { AUDIT_SELECTION, type AuditRow, auditRow } from './audit-row.js';
+
+/**
+ * The first thing that is wrong: a row was `changed` (or put in another's place), is `missing`, the newest ones were `cut-off`, some
+ * were `added` behind the head, or all was `rewritten` since somebody noted an anchor.
+ */
+export interface AuditFault {
+  readonly kind: 'changed' | 'missing' | 'cut-off' | 'added' | 'rewritten';
+  readonly seq: string;
+}
+
+/** What a look at the whole chain has shown; `anchor` is the newest link, to be noted somewhere else. */
+export interface AuditVerification {
+  readonly rows: number;
+  readonly anchor: Link;
+  readonly fault: AuditFault | null;
+}
+
+type ChainedRow = AuditRow & Link;
+
+const PORTION = 1000;
+
+/** Walks the chain in portions, while others add to it; an anchor noted earlier also shows a chain that was made anew as a whole. */
+export async function verifyAudit(dataSource: DataSource, noted?: Link): Promise<AuditVerification> {
+  const anchor = await headOf(dataSource);
+  let before = NO_LINK;
+  let rows = 0;
+  const found = (kind: AuditFault['kind'], seq: string): AuditVerification => ({ rows, anchor, fault: { kind, seq } });
+  for await (const row of chained(dataSource, anchor.seq)) {
+    const seq = next(before.seq);
+    if (row.seq !== seq) return found('missing', seq);
+    if (row.hash !== hashOf(before.hash, seq, row)) return found('changed', seq);
+    if (seq === noted?.seq && row.hash !== noted.hash) return found('rewritten', seq);
+    before = { seq, hash: row.hash };
+    rows += 1;
+  }
+  if (before.seq !== anchor.seq) return found('cut-off', next(before.seq));
+  if (before.hash !== anchor.hash) return found('rewritten', anchor.seq);
+  if (noted && BigInt(noted.seq) > BigInt(anchor.seq)) return found('cut-off', next(anchor.seq));
+  return { rows, anchor, fault: await behindHead(dataSource) };
+}
+
+async function headOf(dataSource: DataSource): Promise<Link> {
+  const head = (await dataSource.query<Link[]>(HEAD))[0] ?? NO_LINK;
+  return { seq: String(head.seq), hash: head.hash };
+}
+
+/** In one statement, because the head moves with every row that is added. */
+async function behindHead(dataSource: DataSource): Promise<AuditFault | null> {
+  const rows = await dataSource.query<{ seq: string | null }[]>(
+    'SELECT MIN(seq) AS seq FROM audit_log WHERE seq > (SELECT seq FROM audit_chain WHERE id = 1)',
+  );
+  const seq = rows[0]?.seq;
+  return seq === null || seq === undefined ? null : { kind: 'added', seq: String(seq) };
+}
+
+async function* chained(dataSource: DataSource, last: string): AsyncGenerator<ChainedRow> {
+  const sql = `SELECT ${AUDIT_SELECTION}, seq, hash FROM audit_log WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?`;
+  for (let after = '0'; ;) {
+    const rows = await dataSource.query<ChainedRow[]>(sql, [after, last, PORTION]);
+    for (const row of rows) {
+      after = String(row.seq);
+      yield { ...auditRow(row), seq: after };
+    }
+    if (rows.length < PORTION) return;
+  }
+}
+
+function next(seq: string): string {
+  return String(BigInt(seq) + 1n);
+}
