@@ -34,6 +34,7 @@ export const order = {
   amount: 11_800,
   items: [{ skuId: '111', productId: '11', title: '西湖龙井', imageUrl, price: 5900, quantity: 2 }],
   remark: '',
+  remarkStatus: 'NONE',
   createdAt,
   expiresAt: '2026-01-01T00:15:00.000Z',
   refundedAmount: 0,

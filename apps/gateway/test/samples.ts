@@ -61,6 +61,7 @@ export const samples = {
     ],
     address: null,
     remark: '',
+    remarkStatus: 'REMARK_STATUS_NONE',
     paymentId: '',
     createdAt: at,
     expiresAt: { seconds: '1767226500', nanos: 0 },

@@ -6,6 +6,7 @@ import { CreateCatalogue1764000000000 } from './catalogue/adapters/mysql/migrati
 import { CreateMessaging1764000002000 } from './ordering/adapters/mysql/migrations/1764000002000-create-messaging.js';
 import { CreateOrdering1764000003000 } from './ordering/adapters/mysql/migrations/1764000003000-create-ordering.js';
 import { CloseOrders1767225610000 } from './ordering/adapters/mysql/migrations/1767225610000-close-orders.js';
+import { CheckRemarks1780000010000 } from './ordering/adapters/mysql/migrations/1780000010000-check-remarks.js';
 import { CreateStockMovement1764000001000 } from './stock/adapters/mysql/migrations/1764000001000-create-stock-movement.js';
 
 export const migrations: MigrationClass[] = [
@@ -17,4 +18,5 @@ export const migrations: MigrationClass[] = [
   ...messagingMigrations,
   CloseOrders1767225610000,
   CreateOrderRefund1767225611000,
+  CheckRemarks1780000010000,
 ];

@@ -51,7 +51,12 @@ describe('what happens without being asked for', () => {
     await new MysqlTransactions(db.dataSource, (tx) => tx).run(REQUEST, (tx) => outbox.append(tx, [event]));
     const seen = (id = '', userId = '') => as(userId, () => service.orders.getOrder({ id }));
     await eventually('the address is gone', async () => (await seen(left?.id, '8')).order?.address === null, 30_000);
-    expect((await seen(left?.id, '8')).order).toEqual({ ...left, address: null, remark: '' });
+    expect((await seen(left?.id, '8')).order).toEqual({
+      ...left,
+      address: null,
+      remark: '',
+      remarkStatus: 'REMARK_STATUS_NONE',
+    });
     expect((await seen(stays?.id, '9')).order).toEqual(stays);
   });
 

@@ -4,6 +4,7 @@ import { grpcClient, grpcServer, type PromiseClient } from '@minisuite/grpc';
 import { Clock } from '@minisuite/kernel';
 import { RequestContext } from '@minisuite/service';
 import { freePort, startTestService, testDataKeys, testServers, type TestService } from '@minisuite/testing';
+import { TextChecks } from '../src/content/app/ports.js';
 import { KeptPayments } from '../src/invariants/app/ports.js';
 import type { OrderConfig } from '../src/order.config.js';
 import { OrderServiceModule } from '../src/order-service.module.js';
@@ -11,6 +12,7 @@ import { AddressBook, PaymentClosing } from '../src/ordering/app/ports.js';
 import { FakeAddressBook } from './fake-address-book.js';
 import { FakeKeptPayments } from './fake-kept-payments.js';
 import { FakePayments } from './fake-payments.js';
+import { FakeTextChecks } from './fake-text-checks.js';
 
 export const CREDENTIAL = 'a-credential-for-tests-0123456789';
 
@@ -29,6 +31,8 @@ interface Fakes {
   readonly clock?: Clock;
   readonly payments?: PaymentClosing;
   readonly kept?: KeptPayments;
+  /** Away, if nothing is said: texts wait. */
+  readonly texts?: TextChecks;
   /** Where a payment service listens, instead of `payments` and `kept`. */
   readonly paymentAddress?: string;
   readonly presented?: string;
@@ -41,6 +45,7 @@ export async function startOrderService(
     clock,
     payments = new FakePayments(),
     kept = new FakeKeptPayments(),
+    texts = new FakeTextChecks(),
     paymentAddress = NOWHERE,
     presented = CREDENTIAL,
   }: Fakes = {},
@@ -66,6 +71,7 @@ export async function startOrderService(
   };
   const replace: { provide: unknown; useValue: unknown }[] = [
     { provide: AddressBook, useValue: new FakeAddressBook() },
+    { provide: TextChecks, useValue: texts },
     ...(paymentAddress === NOWHERE
       ? [
           { provide: PaymentClosing, useValue: payments },

@@ -1,5 +1,5 @@
 import type { userV1 } from '@minisuite/contracts';
-import { forAnybody, forOperator, forUser, type RulesOf } from '@minisuite/grpc';
+import { forAnybody, forOperator, forService, forUser, type RulesOf } from '@minisuite/grpc';
 
 /** Who may call which rpc of this service; nobody else may. */
 export const rpcRules = {
@@ -23,7 +23,7 @@ export const rpcRules = {
     getWechatIdentity: forAnybody('payment', 'message'),
   } satisfies RulesOf<userV1.UserServiceController>,
   ContentService: {
-    checkText: forAnybody('order'),
+    checkText: forService('order'),
   } satisfies RulesOf<userV1.ContentServiceController>,
   UserAdminService: {
     listAccounts: forOperator('gateway'),

@@ -12,6 +12,7 @@ const order: orderV1.Order = {
   lines: [],
   address: null,
   remark: '',
+  remarkStatus: orderV1.RemarkStatus.REMARK_STATUS_NONE,
   paymentId: '',
   createdAt: at,
   expiresAt: at,
@@ -38,6 +39,13 @@ describe('orders on the wire and in JSON', () => {
     expect(fromStatus(undefined)).toBe('ORDER_STATUS_UNSPECIFIED');
   });
 
+  it('know every status of a remark, and none for a service that says nothing of it', () => {
+    const statuses = Object.values(orderV1.RemarkStatus).map(
+      (remarkStatus) => toOrder({ ...order, remarkStatus }, same).remarkStatus,
+    );
+    expect(statuses).toEqual(['NONE', 'NONE', 'PENDING', 'PASSED', 'REJECTED']);
+  });
+
   it('leave out what is not there, and never say whose they are', () => {
     expect(Object.keys(toOrder(order, same))).toEqual([
       'id',
@@ -46,6 +54,7 @@ describe('orders on the wire and in JSON', () => {
       'amount',
       'items',
       'remark',
+      'remarkStatus',
       'createdAt',
       'expiresAt',
       'refundedAmount',

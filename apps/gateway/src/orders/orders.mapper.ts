@@ -4,7 +4,13 @@ import { fen } from '@minisuite/kernel';
 import type { z } from 'zod';
 import { promised } from '../clients/promised.js';
 import { given, moment } from '../edge/optional.js';
-import { ORDER_STATUSES, type orderPageSchema, type orderSchema, type placeOrderSchema } from './orders.schemas.js';
+import {
+  ORDER_STATUSES,
+  type orderPageSchema,
+  type orderSchema,
+  type placeOrderSchema,
+  REMARK_STATUSES,
+} from './orders.schemas.js';
 
 type Order = z.infer<typeof orderSchema>;
 type Status = Order['status'];
@@ -22,6 +28,7 @@ export function toOrder(answer: orderV1.Order | null, absolute: Absolute): Order
     items: order.lines.map((line) => toLine(line, absolute)),
     ...given('address', order.address && { ...order.address }),
     remark: order.remark,
+    remarkStatus: remarkStatusOf(order.remarkStatus),
     ...given('paymentId', order.paymentId),
     createdAt: dateOf(order.createdAt).toISOString(),
     expiresAt: dateOf(order.expiresAt).toISOString(),
@@ -59,4 +66,9 @@ function toLine(line: orderV1.OrderLine, absolute: Absolute): Order['items'][num
 function statusOf(status: orderV1.OrderStatus): Status {
   const found = ORDER_STATUSES.find((name) => status === `${PREFIX}${name}`);
   return promised(found, 'status');
+}
+
+/** A service of the version before says nothing of it. */
+function remarkStatusOf(status: orderV1.RemarkStatus): Order['remarkStatus'] {
+  return REMARK_STATUSES.find((name) => status === `REMARK_STATUS_${name}`) ?? 'NONE';
 }

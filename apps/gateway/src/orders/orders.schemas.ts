@@ -14,6 +14,12 @@ export const ORDER_STATUSES = [
 
 export const statusSchema = z.enum(ORDER_STATUSES).meta({ id: 'OrderStatus' });
 
+export const REMARK_STATUSES = ['NONE', 'PENDING', 'PASSED', 'REJECTED'] as const;
+
+const remarkStatusSchema = z
+  .enum(REMARK_STATUSES)
+  .meta({ id: 'RemarkStatus', description: "What came of WeChat's content check of the remark; `NONE` without one." });
+
 export const placeOrderSchema = z
   .strictObject({
     items: z
@@ -56,7 +62,8 @@ export const orderFields = {
     })
     .meta({ id: 'ShippingAddress', description: 'As it was when the order was placed.' })
     .optional(),
-  remark: z.string(),
+  remark: z.string().meta({ description: 'Shown to all but its author only when it has passed.' }),
+  remarkStatus: remarkStatusSchema,
   paymentId: idField.optional(),
   createdAt: instantField,
   expiresAt: instantField.meta({ description: 'Until when an unpaid order holds its goods.' }),

@@ -8,6 +8,7 @@ import { Module, type Provider } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { OffersInTransaction } from '../catalogue/app/ports.js';
 import { CatalogueModule } from '../catalogue/catalogue.module.js';
+import { ContentModule } from '../content/content.module.js';
 import { OrderConfig } from '../order.config.js';
 import { StockInTransaction } from '../stock/app/ports.js';
 import { StockModule } from '../stock/stock.module.js';
@@ -21,10 +22,13 @@ import { MysqlKeptAnswerPurge } from './adapters/mysql/mysql-kept-answer-purge.j
 import { MysqlKeptAnswers } from './adapters/mysql/mysql-kept-answers.js';
 import { MysqlOrderQueries } from './adapters/mysql/mysql-order-queries.js';
 import { MysqlOrders } from './adapters/mysql/mysql-orders.js';
+import { MysqlRemarks } from './adapters/mysql/mysql-remarks.js';
+import { MysqlWaitingRemarks } from './adapters/mysql/mysql-waiting-remarks.js';
 import { OrderingTimers } from './adapters/timer/ordering-timers.js';
 import { AskToClose } from './app/ask-to-close.js';
 import { BatchGetOrders } from './app/batch-get-orders.js';
 import { CancelOrder } from './app/cancel-order.js';
+import { CheckRemarks } from './app/check-remarks.js';
 import { CloseDueOrders } from './app/close-due-orders.js';
 import { CompleteDueOrders } from './app/complete-due-orders.js';
 import { ConfirmReceipt } from './app/confirm-receipt.js';
@@ -44,6 +48,7 @@ import {
   OrderQueries,
   OrdersInTransaction,
   PaymentClosing,
+  WaitingRemarks,
 } from './app/ports.js';
 import { ShipOrder } from './app/ship-order.js';
 
@@ -63,6 +68,7 @@ const USE_CASES = [
   CompleteDueOrders,
   ForgetOldAnswers,
   ForgetCustomers,
+  CheckRemarks,
 ];
 
 const transactions: Provider = {
@@ -78,6 +84,7 @@ const transactions: Provider = {
   ) =>
     new MysqlTransactions(dataSource, (tx) => ({
       orders: orders.of(tx),
+      remarks: new MysqlRemarks(tx),
       keptAnswers: new MysqlKeptAnswers(tx, cipher),
       offers: offers.of(tx),
       stock: stock.of(tx),
@@ -129,7 +136,7 @@ const onDataSource = <T>(
 });
 
 @Module({
-  imports: [CatalogueModule, StockModule],
+  imports: [CatalogueModule, StockModule, ContentModule],
   controllers: [OrderController, OrderOperationsController],
   providers: [
     ...USE_CASES,
@@ -139,6 +146,7 @@ const onDataSource = <T>(
     paymentClosing,
     onDataSource(OrderQueries, MysqlOrderQueries),
     onDataSource(KeptAnswerPurge, MysqlKeptAnswerPurge),
+    onDataSource(WaitingRemarks, MysqlWaitingRemarks),
     { provide: OrderingSettings, useExisting: OrderConfig },
     { provide: AddressBook, useClass: UserAddressBook },
     PaymentEvents,

@@ -3,6 +3,7 @@ import type { Origin } from '@minisuite/contracts';
 import { Transactions, type Tx } from '@minisuite/database';
 import type { Page } from '@minisuite/kernel';
 import type { Offers } from '../../catalogue/app/ports.js';
+import type { Verdict, WaitingText } from '../../content/domain/waiting-text.js';
 import type { Stock } from '../../stock/app/ports.js';
 import type { KeptAnswer, RequestKey } from '../domain/kept-answer.js';
 import type { Order, Payment } from '../domain/order.js';
@@ -32,8 +33,16 @@ export abstract class KeptAnswers {
   abstract add(answers: readonly KeptAnswer[], expiresAt: Date): Promise<void>;
 }
 
+/** Remarks that wait for WeChat, inside one transaction. */
+export abstract class Remarks {
+  /** Changes nothing when it is settled already, or forgotten. */
+  abstract settle(orderId: string, verdict: Verdict): Promise<void>;
+  abstract postpone(orderId: string, nextAt: Date): Promise<void>;
+}
+
 export interface OrderingRepositories {
   readonly orders: Orders;
+  readonly remarks: Remarks;
   readonly keptAnswers: KeptAnswers;
   readonly offers: Offers;
   readonly stock: Stock;
@@ -56,6 +65,11 @@ export abstract class OrderQueries {
   abstract list(filter: OrderFilter): Promise<Page<OrderState>>;
   /** Ids of orders in a status for whose next step it is time, the longest overdue first. */
   abstract due(status: OrderStatus, now: Date, limit: number): Promise<string[]>;
+}
+
+/** Remarks about which it is time to ask WeChat, the longest overdue first. */
+export abstract class WaitingRemarks {
+  abstract due(now: Date, limit: number): Promise<WaitingText[]>;
 }
 
 /** Forgets kept answers whose time is over; answers how many. */

@@ -90,6 +90,7 @@ describe('decidePlacements', () => {
       lines: [{ skuId: '11', productId: '1', title: 't11', imageUrl: '/i.svg', price: 250, quantity: 3 }],
       address: null,
       remark: '少糖',
+      remarkStatus: 'PENDING',
       paymentId: null,
       createdAt: now,
       expiresAt: new Date('2026-01-01T00:15:00.000Z'),

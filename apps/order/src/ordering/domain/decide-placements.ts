@@ -4,6 +4,7 @@ import { type KeptAnswer, type PlacedOrder, replay, textOf } from './kept-answer
 import { InvalidOrder, OutOfStock, UnknownItems } from './order-errors.js';
 import type { OrderRequest } from './order-request.js';
 import { AS_PLACED, type Offer, type OrderLine, type OrderState, type ShippingAddress } from './order-state.js';
+import { remarkAsWritten } from './remark.js';
 
 const MAX_AMOUNT = 100_000_000;
 
@@ -81,5 +82,16 @@ function decide(
   for (const { skuId, quantity } of lines) left.set(skuId, (left.get(skuId) ?? 0) - quantity);
   const expiresAt = new Date(now.getTime() + paymentWindowMs);
   const id = nextId();
-  return { id, userId, ...AS_PLACED, amount, lines, address, remark, createdAt: now, expiresAt, dueAt: expiresAt };
+  return {
+    id,
+    userId,
+    ...AS_PLACED,
+    amount,
+    lines,
+    address,
+    ...remarkAsWritten(remark),
+    createdAt: now,
+    expiresAt,
+    dueAt: expiresAt,
+  };
 }

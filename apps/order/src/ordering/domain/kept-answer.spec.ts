@@ -10,7 +10,8 @@ const order: OrderState = {
   amount: 100,
   lines: [],
   address: null,
-  remark: '',
+  remark: '少糖',
+  remarkStatus: 'PENDING',
   createdAt: new Date(0),
   expiresAt: new Date(1),
   dueAt: new Date(1),
@@ -20,7 +21,7 @@ const kept = (answer: KeptAnswer['answer']): KeptAnswer => ({ userId: '7', key: 
 
 describe('replay', () => {
   it('gives the order as it was when it was placed', () => {
-    const paid: OrderState = { ...order, status: 'PAID', paymentId: '9', paidAt: new Date(2) };
+    const paid: OrderState = { ...order, remarkStatus: 'PASSED', status: 'PAID', paymentId: '9', paidAt: new Date(2) };
     expect(replay(kept(paid), 'h')).toEqual({ order, replayed: true });
   });
 

@@ -1,6 +1,7 @@
 import { DomainError, isDomainError } from '@minisuite/kernel';
 import { IdempotencyKeyReused } from './order-errors.js';
 import { AS_PLACED, type OrderState } from './order-state.js';
+import { remarkAsWritten } from './remark.js';
 
 /** Whose request it is; a key means nothing without its user. */
 export interface RequestKey {
@@ -27,7 +28,10 @@ export function textOf({ userId, key }: RequestKey): string {
 /** The kept answer once more, as it was then whatever became of the order; refuses another request under the same key. */
 export function replay(kept: KeptAnswer, requestHash: string): PlacedOrder | DomainError {
   if (kept.requestHash !== requestHash) return new IdempotencyKeyReused();
-  if (!isDomainError(kept.answer)) return { order: { ...kept.answer, ...AS_PLACED }, replayed: true };
+  if (!isDomainError(kept.answer)) {
+    const { remark } = kept.answer;
+    return { order: { ...kept.answer, ...AS_PLACED, ...remarkAsWritten(remark) }, replayed: true };
+  }
   const { kind, reason, message, details } = kept.answer;
   const again = new DomainError(kind, reason, message, details);
   again.replayed = true;

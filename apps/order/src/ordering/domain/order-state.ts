@@ -1,4 +1,5 @@
 import type { Fen } from '@minisuite/kernel';
+import type { RemarkStatus } from './remark.js';
 import type { OrderStatus } from './order-status.js';
 
 /** Title, picture and price as they were when the order was placed. */
@@ -48,6 +49,7 @@ export interface OrderState {
   readonly lines: readonly OrderLine[];
   readonly address: ShippingAddress | null;
   readonly remark: string;
+  readonly remarkStatus: RemarkStatus;
   readonly paymentId: string | null;
   readonly createdAt: Date;
   readonly expiresAt: Date;

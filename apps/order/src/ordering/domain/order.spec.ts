@@ -3,6 +3,7 @@ import { Order, type Payment } from './order.js';
 import { AS_PLACED, type OrderState } from './order-state.js';
 import { ORDER_STATUSES, type OrderStatus } from './order-status.js';
 import { orderTitle } from './order-title.js';
+import { remarkAsWritten } from './remark.js';
 
 const expiresAt = new Date('2026-01-01T00:15:00.000Z');
 const later = new Date('2026-01-01T00:16:00.000Z');
@@ -12,7 +13,15 @@ const payment: Payment = { paymentId: '9', amount: 200, paidAt: later };
 
 function order(part: Partial<OrderState> = {}): Order {
   const createdAt = new Date('2026-01-01T00:00:00.000Z');
-  const placed = { id: '5', userId: '7', ...AS_PLACED, amount: 200, lines: [line], address: null, remark: '' };
+  const placed = {
+    id: '5',
+    userId: '7',
+    ...AS_PLACED,
+    amount: 200,
+    lines: [line],
+    address: null,
+    ...remarkAsWritten(''),
+  };
   return new Order({ ...placed, createdAt, expiresAt, dueAt: expiresAt, ...part });
 }
 

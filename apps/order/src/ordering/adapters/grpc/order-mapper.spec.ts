@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { orderV1 } from '@minisuite/contracts';
 import { AS_PLACED, type OrderState } from '../../domain/order-state.js';
 import { ORDER_STATUSES } from '../../domain/order-status.js';
+import { remarkAsWritten } from '../../domain/remark.js';
 import { fromWireStatus, toWireOrder, toWireStatus } from './order-mapper.js';
 
 describe('statuses on the wire', () => {
@@ -27,6 +28,7 @@ describe('toWireOrder', () => {
       lines: [line],
       address: null,
       remark: 'r',
+      remarkStatus: 'PENDING',
       createdAt: at,
       expiresAt: at,
       dueAt: at,
@@ -40,6 +42,7 @@ describe('toWireOrder', () => {
       lines: [{ ...line, price: '100' }],
       address: null,
       remark: 'r',
+      remarkStatus: 'REMARK_STATUS_PENDING',
       paymentId: '',
       createdAt: wireTime,
       expiresAt: wireTime,
@@ -55,7 +58,7 @@ describe('toWireOrder', () => {
 
   it('tells that an order is closing and how it travels', () => {
     const at = new Date(0);
-    const placed = { id: '5', userId: '7', ...AS_PLACED, amount: 1, lines: [], address: null, remark: '' };
+    const placed = { id: '5', userId: '7', ...AS_PLACED, amount: 1, lines: [], address: null, ...remarkAsWritten('') };
     const shipment = { carrier: 'SF', trackingNo: 'SF1234' };
     const closing = { as: 'EXPIRED', since: at, unanswered: 3 } as const;
     const order: OrderState = { ...placed, createdAt: at, expiresAt: at, dueAt: at, closing, shipment };

@@ -29,6 +29,7 @@ export function toWireOrder(order: OrderState): orderV1.Order {
     lines: order.lines.map((line) => ({ ...line, price: String(line.price) })),
     address: order.address,
     remark: order.remark,
+    remarkStatus: orderV1.RemarkStatus[`REMARK_STATUS_${order.remarkStatus}`],
     paymentId: order.paymentId ?? '',
     createdAt: toTimestamp(order.createdAt),
     expiresAt: toTimestamp(order.expiresAt),

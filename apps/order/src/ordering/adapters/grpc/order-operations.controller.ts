@@ -6,6 +6,8 @@ import { GetOrder } from '../../app/get-order.js';
 import { ListOrders } from '../../app/list-orders.js';
 import { ShipOrder } from '../../app/ship-order.js';
 import { isId } from '../../domain/decimal-id.js';
+import type { OrderState } from '../../domain/order-state.js';
+import { asOthersSee } from '../../domain/remark.js';
 import { fromWireStatus, toWireOrder } from './order-mapper.js';
 
 @Controller()
@@ -22,19 +24,21 @@ export class OrderOperationsController implements orderV1.OrderOperationsService
     const { userId, limit, cursor } = request;
     const asked = { status: fromWireStatus(request.status), limit, cursor };
     const { items, nextCursor } = await this.list.execute(userIdOf(userId), asked);
-    return { orders: items.map(toWireOrder), nextCursor: nextCursor ?? '' };
+    return { orders: items.map(toShownOrder), nextCursor: nextCursor ?? '' };
   }
 
   async getAnyOrder({ id }: orderV1.GetAnyOrderRequest): Promise<orderV1.GetAnyOrderResponse> {
     requireOperator();
-    return { order: toWireOrder(await this.get.ofAnybody(id)) };
+    return { order: toShownOrder(await this.get.ofAnybody(id)) };
   }
 
   async shipOrder({ id, carrier, trackingNo }: orderV1.ShipOrderRequest): Promise<orderV1.ShipOrderResponse> {
     requireOperator();
-    return { order: toWireOrder(await this.ship.execute(id, { carrier, trackingNo })) };
+    return { order: toShownOrder(await this.ship.execute(id, { carrier, trackingNo })) };
   }
 }
+
+const toShownOrder = (order: OrderState) => toWireOrder(asOthersSee(order));
 
 function userIdOf(text: string): string | null {
   if (text === '') return null;

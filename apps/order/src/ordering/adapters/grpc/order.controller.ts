@@ -7,6 +7,7 @@ import { ConfirmReceipt } from '../../app/confirm-receipt.js';
 import { GetOrder } from '../../app/get-order.js';
 import { ListOrders } from '../../app/list-orders.js';
 import { PlaceOrder } from '../../app/place-order.js';
+import { asOthersSee } from '../../domain/remark.js';
 import { fromWireStatus, toWireOrder } from './order-mapper.js';
 
 @Controller()
@@ -53,6 +54,8 @@ export class OrderController implements orderV1.OrderServiceController {
   }
 
   async batchGetOrders({ ids }: orderV1.BatchGetOrdersRequest): Promise<orderV1.BatchGetOrdersResponse> {
-    return { orders: (await this.batchGet.execute(caller().userId, ids)).map(toWireOrder) };
+    const { userId } = caller();
+    const orders = await this.batchGet.execute(userId, ids);
+    return { orders: (userId === undefined ? orders.map(asOthersSee) : orders).map(toWireOrder) };
   }
 }

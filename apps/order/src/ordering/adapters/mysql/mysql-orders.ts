@@ -21,13 +21,15 @@ export class MysqlOrders extends Orders {
   async add(placed: readonly { readonly order: OrderState; readonly origin: Origin }[]): Promise<void> {
     if (placed.length === 0) return;
     await this.tx.execute(
-      'INSERT INTO orders (id, user_id, status, amount, address, remark, created_at, expires_at, due_at) VALUES ?',
+      `INSERT INTO orders (id, user_id, status, amount, address, remark, remark_status, created_at, expires_at, due_at)
+        VALUES ?`,
       [placed.map(({ order }) => this.orderRow(order))],
     );
     await this.tx.execute(
       'INSERT INTO order_line (order_id, line_no, sku_id, product_id, title, image_url, price, quantity) VALUES ?',
       [placed.flatMap(({ order }) => lineRows(order))],
     );
+    await this.addRemarks(placed.map(({ order }) => order));
     await this.outbox.append(
       this.tx,
       placed.map(({ order, origin }) => placedEvent(order, origin)),
@@ -59,13 +61,28 @@ export class MysqlOrders extends Orders {
   }
 
   async forget(userIds: readonly string[]): Promise<void> {
-    await this.tx.execute("UPDATE orders SET address = NULL, remark = '' WHERE user_id IN (?)", [userIds.map(BigInt)]);
+    const ids = [userIds.map(BigInt)];
+    await this.tx.execute(
+      "UPDATE orders SET address = NULL, remark = '', remark_status = 'NONE' WHERE user_id IN (?)",
+      ids,
+    );
+    await this.tx.execute(
+      'DELETE c FROM remark_check c JOIN orders o ON o.id = c.order_id WHERE o.user_id IN (?)',
+      ids,
+    );
+  }
+
+  private async addRemarks(orders: readonly OrderState[]): Promise<void> {
+    const waiting = orders.filter(({ remarkStatus }) => remarkStatus === 'PENDING');
+    if (waiting.length === 0) return;
+    const rows = waiting.map(({ id, createdAt }) => [id, createdAt]);
+    await this.tx.execute('INSERT INTO remark_check (order_id, next_at) VALUES ?', [rows]);
   }
 
   private orderRow(order: OrderState): unknown[] {
-    const { id, userId, status, amount, address, remark, createdAt, expiresAt, dueAt } = order;
+    const { id, userId, status, amount, address, remark, remarkStatus, createdAt, expiresAt, dueAt } = order;
     const sealed = address && this.cipher.seal(JSON.stringify(address), addressOf(id));
-    return [id, userId, status, amount, sealed, remark, createdAt, expiresAt, dueAt];
+    return [id, userId, status, amount, sealed, remark, remarkStatus, createdAt, expiresAt, dueAt];
   }
 }
 

@@ -2,8 +2,9 @@ import type { FieldCipher } from '@minisuite/encryption';
 import { fen } from '@minisuite/kernel';
 import type { Closing, OrderLine, OrderState, ShippingAddress, Shipment } from '../../domain/order-state.js';
 import type { OrderStatus } from '../../domain/order-status.js';
+import type { RemarkStatus } from '../../domain/remark.js';
 
-export const ORDER_COLUMNS = `id, user_id, status, amount, address, remark, payment_id, created_at, expires_at, paid_at,
+export const ORDER_COLUMNS = `id, user_id, status, amount, address, remark, remark_status, payment_id, created_at, expires_at, paid_at,
   shipped_at, completed_at, closed_at, refunded_amount, closing, closing_since, close_attempts, due_at, carrier, tracking_no`;
 
 /** Where the address of an order is sealed. */
@@ -19,6 +20,7 @@ export interface OrderRow {
   amount: string;
   address: string | null;
   remark: string;
+  remark_status: RemarkStatus;
   payment_id: string | null;
   created_at: Date;
   expires_at: Date;
@@ -60,6 +62,7 @@ export function toOrders(rows: readonly OrderRow[], lineRows: readonly LineRow[]
     lines: lines.get(row.id) ?? [],
     address: row.address === null ? null : (JSON.parse(cipher.open(row.address, addressOf(row.id))) as ShippingAddress),
     remark: row.remark,
+    remarkStatus: row.remark_status,
     paymentId: row.payment_id,
     createdAt: row.created_at,
     expiresAt: row.expires_at,

@@ -21,6 +21,16 @@ export enum OrderStatus {
   ORDER_STATUS_REFUNDED = "ORDER_STATUS_REFUNDED",
 }
 
+export enum RemarkStatus {
+  REMARK_STATUS_UNSPECIFIED = "REMARK_STATUS_UNSPECIFIED",
+  /** REMARK_STATUS_NONE - Nothing was said. */
+  REMARK_STATUS_NONE = "REMARK_STATUS_NONE",
+  /** REMARK_STATUS_PENDING - WeChat has not looked at it yet. */
+  REMARK_STATUS_PENDING = "REMARK_STATUS_PENDING",
+  REMARK_STATUS_PASSED = "REMARK_STATUS_PASSED",
+  REMARK_STATUS_REJECTED = "REMARK_STATUS_REJECTED",
+}
+
 export interface Product {
   id: string;
   title: string;
@@ -62,7 +72,11 @@ export interface Order {
   /** It is being cancelled or its time is over, and WeChat is asked whether it was paid. It cannot be paid any more. */
   closing: boolean;
   /** Set when it has been shipped. */
-  shipment: Shipment | null;
+  shipment:
+    | Shipment
+    | null;
+  /** All but its author see a remark only when it has passed. */
+  remarkStatus: RemarkStatus;
 }
 
 export interface Shipment {
