@@ -1,5 +1,6 @@
 import { DomainError } from '@minisuite/kernel';
 import type { AdminCase } from './admin-case.js';
+import { adminAssortmentCases } from './admin-assortment-cases.js';
 import { adminMoneyCases } from './admin-money-cases.js';
 import { seen, wire } from './admin-samples.js';
 
@@ -169,5 +170,6 @@ export const adminCases: AdminCase[] = [
     body: { password: 'correct-horse-battery' },
     asked: { operatorId: '33', password: 'correct-horse-battery' },
   },
+  ...adminAssortmentCases,
   ...adminMoneyCases,
 ];

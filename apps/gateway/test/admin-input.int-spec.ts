@@ -14,6 +14,8 @@ async function faults(method: string, path: string, body?: unknown): Promise<obj
 }
 const invalid = (...paths: string[]) => ({ status: 400, reason: 'VALIDATION_FAILED', paths, asked: 0 });
 
+const tea = { title: '龙井', imageUrl: 'https://img.example/a.png', category: '茶饮' };
+
 describe('bodies', () => {
   it.each([
     ['/admin/auth/login', { username: 'a' }, ['password']],
@@ -37,6 +39,29 @@ describe('bodies', () => {
     ['/admin/dead-letters/replay', { all: true, limit: 101 }, ['limit']],
     ['/admin/dead-letters/replay', { service: 'gateway' }, ['service']],
     ['/admin/dead-letters/replay', { all: true, state: 'DISCARDED' }, ['state']],
+    ['/admin/products', {}, ['title', 'imageUrl', 'category']],
+    ['/admin/products', { ...tea, title: ' ' }, ['title']],
+    ['/admin/products', { ...tea, title: '茶'.repeat(129) }, ['title']],
+    ['/admin/products', { ...tea, category: 'a\nb' }, ['category']],
+    ['/admin/products', { ...tea, imageUrl: 'http://img.example/a.png' }, ['imageUrl']],
+    ['/admin/products', { ...tea, imageUrl: 'javascript:alert(1)' }, ['imageUrl']],
+    ['/admin/products', { ...tea, onSale: 'yes' }, ['onSale']],
+    ['/admin/products', { ...tea, id: '1' }, ['id']],
+    ['/admin/skus', { title: '袋装', price: 100 }, ['productId']],
+    ['/admin/skus', { productId: 'x', title: '袋装', price: 100 }, ['productId']],
+    ['/admin/skus', { productId: '1', title: '袋装', price: 0 }, ['price']],
+    ['/admin/skus', { productId: '1', title: '袋装', price: 1.5 }, ['price']],
+    ['/admin/skus', { productId: '1', title: '袋装', price: '100' }, ['price']],
+    ['/admin/skus', { productId: '1', title: '袋装', price: 100_000_001 }, ['price']],
+    ['/admin/skus', { productId: '1', title: '袋装', price: 100, position: -1 }, ['position']],
+    ['/admin/skus', { productId: '1', title: '袋装', price: 100, available: 5 }, ['available']],
+    ['/admin/skus/111/stock', {}, ['delta', 'reason']],
+    ['/admin/skus/111/stock', { delta: 0, reason: '盘点' }, ['delta']],
+    ['/admin/skus/111/stock', { delta: 1.5, reason: '盘点' }, ['delta']],
+    ['/admin/skus/111/stock', { delta: 1e9, reason: '盘点' }, ['delta']],
+    ['/admin/skus/111/stock', { delta: 1, reason: ' ' }, ['reason']],
+    ['/admin/skus/111/stock', { delta: 1, reason: '盘点', version: 0 }, ['version']],
+    ['/admin/skus/111/stock', { delta: 1, reason: '盘点', sold: 1 }, ['sold']],
     ['/admin/orders/21/ship', {}, ['carrier', 'trackingNo']],
     ['/admin/orders/21/ship', { carrier: 'sf', trackingNo: 'SF-1' }, ['carrier']],
     ['/admin/orders/21/ship', { carrier: 'S', trackingNo: 'SF-1' }, ['carrier']],
@@ -96,6 +121,12 @@ describe('queries and ids', () => {
     ['audit-log?cursor=abc', 'cursor'],
     ['audit-log?service=all', 'service'],
     [`audit-log?action=${'x'.repeat(65)}`, 'action'],
+    ['products?onSale=yes', 'onSale'],
+    [`products?q=${'x'.repeat(65)}`, 'q'],
+    ['skus?productId=x', 'productId'],
+    ['skus?availableBelow=0', 'availableBelow'],
+    ['skus?availableBelow=-1', 'availableBelow'],
+    ['skus?availableBelow=1e9', 'availableBelow'],
     ['orders?status=paid', 'status'],
     ['orders?status=UNSPECIFIED', 'status'],
     ['orders?userId=me', 'userId'],

@@ -2,6 +2,7 @@ import { auditMigrations } from '@minisuite/audit';
 import type { MigrationClass } from '@minisuite/database';
 import { messagingMigrations } from '@minisuite/messaging';
 import { CreateOrderRefund1767225611000 } from './after-sales/adapters/mysql/migrations/1767225611000-create-order-refund.js';
+import { VersionAssortment1780000002000 } from './assortment/adapters/mysql/migrations/1780000002000-version-assortment.js';
 import { CreateCatalogue1764000000000 } from './catalogue/adapters/mysql/migrations/1764000000000-create-catalogue.js';
 import { CreateMessaging1764000002000 } from './ordering/adapters/mysql/migrations/1764000002000-create-messaging.js';
 import { CreateOrdering1764000003000 } from './ordering/adapters/mysql/migrations/1764000003000-create-ordering.js';
@@ -19,4 +20,5 @@ export const migrations: MigrationClass[] = [
   CloseOrders1767225610000,
   CreateOrderRefund1767225611000,
   CheckRemarks1780000010000,
+  VersionAssortment1780000002000,
 ];

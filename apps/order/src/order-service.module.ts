@@ -7,6 +7,7 @@ import { IdsModule } from '@minisuite/ids';
 import { MessagingModule } from '@minisuite/messaging';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AfterSalesModule } from './after-sales/after-sales.module.js';
+import { AssortmentModule } from './assortment/assortment.module.js';
 import { CatalogueModule } from './catalogue/catalogue.module.js';
 import { OrderInvariantsModule } from './invariants/order-invariants.module.js';
 import { OrderConfig } from './order.config.js';
@@ -30,6 +31,7 @@ export class OrderServiceModule {
         AuditModule,
         MessagingModule.with({ service: 'order', events: config.events }),
         CatalogueModule,
+        AssortmentModule,
         OrderingModule,
         AfterSalesModule,
         OrderInvariantsModule,

@@ -17,6 +17,19 @@ export const rpcRules = {
     // Without a user it answers with anybody's orders, so the edge may not call it.
     batchGetOrders: forAnybody('payment'),
   } satisfies RulesOf<orderV1.OrderServiceController>,
+  AssortmentService: {
+    listAllProducts: forOperator('gateway'),
+    getAnyProduct: forOperator('gateway'),
+    createProduct: forOperator('gateway'),
+    replaceProduct: forOperator('gateway'),
+    withdrawProduct: forOperator('gateway'),
+    listSkus: forOperator('gateway'),
+    getSku: forOperator('gateway'),
+    createSku: forOperator('gateway'),
+    replaceSku: forOperator('gateway'),
+    withdrawSku: forOperator('gateway'),
+    changeStock: forOperator('gateway'),
+  } satisfies RulesOf<orderV1.AssortmentServiceController>,
   OrderOperationsService: {
     listAllOrders: forOperator('gateway'),
     getAnyOrder: forOperator('gateway'),

@@ -24,6 +24,7 @@ export interface RunningOrderService extends TestService {
   readonly ordersForPayment: PromiseClient<orderV1.OrderServiceClient>;
   readonly catalogue: PromiseClient<orderV1.CatalogueServiceClient>;
   readonly operations: PromiseClient<orderV1.OrderOperationsServiceClient>;
+  readonly assortment: PromiseClient<orderV1.AssortmentServiceClient>;
   readonly address: string;
 }
 
@@ -102,14 +103,19 @@ export async function startOrderService(
     ...settings,
     service: orderV1.ORDER_OPERATIONS_SERVICE_NAME,
   });
+  const assortment = grpcClient<orderV1.AssortmentServiceClient>({
+    ...settings,
+    service: orderV1.ASSORTMENT_SERVICE_NAME,
+  });
   const stop = async () => {
     orders.close();
     ordersForPayment.close();
     operations.close();
     catalogue.close();
+    assortment.close();
     await service.stop();
   };
-  return { ...service, orders, ordersForPayment, catalogue, operations, address: settings.address, stop };
+  return { ...service, orders, ordersForPayment, catalogue, operations, assortment, address: settings.address, stop };
 }
 
 /** Runs a call in the name of a user, as the gateway would. */

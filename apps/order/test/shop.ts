@@ -53,7 +53,7 @@ export async function expectStockAddsUp(dataSource: DataSource): Promise<void> {
     WHERE l.sku_id = s.id AND o.status IN (${statuses.map((status) => `'${status}'`).join()})), 0)`;
   const wrong = await dataSource.query<object[]>(
     `SELECT s.id, s.available, s.reserved, s.sold FROM sku s
-      WHERE s.available <> ${sum('+initial', '-reserve', '+release', '+return')}
+      WHERE s.available <> ${sum('+initial', '+add', '-remove', '-reserve', '+release', '+return')}
          OR s.reserved <> ${sum('+reserve', '-release', '-sell')}
          OR s.sold <> ${sum('+sell', '-return')}
          OR s.reserved <> ${held('PENDING_PAYMENT')}

@@ -1,5 +1,5 @@
 export * as userV1 from './user-v1.js';
-export * as orderV1 from './gen/minisuite/order/v1/order.js';
+export * as orderV1 from './order-v1.js';
 export * as paymentV1 from './payment-v1.js';
 export * as messageV1 from './gen/minisuite/message/v1/message.js';
 export * as operationsV1 from './operations-v1.js';

@@ -14,7 +14,10 @@ export const PACKAGES = {
       'minisuite/user/v1/content.proto',
     ],
   },
-  order: { name: 'minisuite.order.v1', files: ['minisuite/order/v1/order.proto'] },
+  order: {
+    name: 'minisuite.order.v1',
+    files: ['minisuite/order/v1/order.proto', 'minisuite/order/v1/assortment.proto'],
+  },
   payment: {
     name: 'minisuite.payment.v1',
     files: [

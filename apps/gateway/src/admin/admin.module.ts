@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { AdminProductsController } from './assortment/admin-products.controller.js';
+import { AdminSkusController } from './assortment/admin-skus.controller.js';
 import { AuditLogController } from './audit-log/audit-log.controller.js';
 import { LoginAttempts } from './auth/login-attempts.js';
 import { AdminAuthController } from './auth/admin-auth.controller.js';
@@ -15,6 +17,8 @@ import { ShippingReportsController } from './shipping-reports/shipping-reports.c
   providers: [LoginAttempts],
   controllers: [
     AdminAuthController,
+    AdminProductsController,
+    AdminSkusController,
     AdminOrdersController,
     AdminRefundsController,
     ShippingReportsController,

@@ -4,6 +4,8 @@ import { SetMetadata } from '@nestjs/common';
 /** Who of the operators may do what: the one table. */
 export const PERMISSIONS = {
   'own-session': OPERATOR_ROLES,
+  'assortment.read': OPERATOR_ROLES,
+  'assortment.change': ['admin', 'operations'],
   'orders.read': OPERATOR_ROLES,
   'orders.ship': ['admin', 'operations'],
   'refunds.read': OPERATOR_ROLES,

@@ -13,6 +13,9 @@ export abstract class OperatorClient {}
 export interface CatalogueClient extends PromiseClient<orderV1.CatalogueServiceClient> {}
 export abstract class CatalogueClient {}
 
+export interface AssortmentClient extends PromiseClient<orderV1.AssortmentServiceClient> {}
+export abstract class AssortmentClient {}
+
 export interface OrderClient extends PromiseClient<orderV1.OrderServiceClient> {}
 export abstract class OrderClient {}
 

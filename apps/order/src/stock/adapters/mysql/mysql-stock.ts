@@ -20,8 +20,8 @@ export class MysqlStock extends Stock {
   async move(kind: MovementKind, moves: readonly Move[], at: Date): Promise<void> {
     if (moves.length === 0) return;
     await this.shift(kind, piecesBySku(moves));
-    await this.tx.execute('INSERT INTO stock_movement (sku_id, order_id, kind, delta, created_at) VALUES ?', [
-      moves.map(({ skuId, orderId, quantity }) => [skuId, orderId, kind, quantity, at]),
+    await this.tx.execute('INSERT INTO stock_movement (sku_id, order_id, kind, delta, created_at, reason) VALUES ?', [
+      moves.map(({ skuId, orderId, quantity, reason = null }) => [skuId, orderId, kind, quantity, at, reason]),
     ]);
   }
 

@@ -1,0 +1,2 @@
+export * from './gen/minisuite/order/v1/assortment.js';
+export * from './gen/minisuite/order/v1/order.js';
