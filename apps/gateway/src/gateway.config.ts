@@ -1,5 +1,7 @@
 import {
   hostPort,
+  internalEnv,
+  internalSettings,
   list,
   loadConfig,
   port,
@@ -7,7 +9,6 @@ import {
   processSettings,
   publicKeys,
   redisUrl,
-  secret,
 } from '@minisuite/config';
 import { z } from 'zod';
 import { BUDGETS, type Budgets } from './limits/budgets.js';
@@ -45,7 +46,7 @@ const schema = z
     JWT_ISSUER: z.string().default('minisuite'),
     JWT_AUDIENCE: z.string().default('minisuite-api'),
     REDIS_URL: redisUrl(),
-    INTERNAL_CREDENTIAL: secret(),
+    ...internalEnv(),
     USER_GRPC_ADDRESS: hostPort(),
     ORDER_GRPC_ADDRESS: hostPort(),
     PAYMENT_GRPC_ADDRESS: hostPort(),
@@ -66,7 +67,7 @@ const schema = z
     corsOrigins: env.CORS_ORIGINS,
     jwt: { publicKeys: env.JWT_PUBLIC_KEY, issuer: env.JWT_ISSUER, audience: env.JWT_AUDIENCE },
     redisUrl: env.REDIS_URL,
-    credential: env.INTERNAL_CREDENTIAL,
+    internal: internalSettings(env),
     addresses: {
       user: env.USER_GRPC_ADDRESS,
       order: env.ORDER_GRPC_ADDRESS,

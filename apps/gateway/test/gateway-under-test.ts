@@ -76,7 +76,7 @@ export async function startGatewayUnderTest(overrides: Partial<GatewayConfig> = 
     corsOrigins: ['https://console.example'],
     jwt: { publicKeys: new Map([[keyId, keys.publicKey]]), issuer: 'minisuite', audience: 'minisuite-api' },
     redisUrl,
-    credential: 'credential-of-the-tests',
+    internal: { credential: 'credential-of-the-tests' },
     addresses: { user: address, order: address, payment: address, message: address },
     ...overrides,
   };

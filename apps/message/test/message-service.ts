@@ -2,6 +2,7 @@ import { type messageV1, messageV1 as contract } from '@minisuite/contracts';
 import { grpcClient, grpcServer, type PromiseClient } from '@minisuite/grpc';
 import { RequestContext } from '@minisuite/service';
 import {
+  type CertPaths,
   freePort,
   startTestService,
   testDatabase,
@@ -34,12 +35,14 @@ export interface RunningMessageService {
   readonly database: TestDatabase;
   readonly wechat: FakeSubscribeMessages;
   readonly topicPrefix: string;
+  readonly port: number;
+  readonly credential: string;
   /** Calls the service as a user. */
   as<T>(userId: string, call: (client: PromiseClient<messageV1.MessageServiceClient>) => Promise<T>): Promise<T>;
   stop(): Promise<void>;
 }
 
-export async function startMessageService(): Promise<RunningMessageService> {
+export async function startMessageService(tls?: CertPaths): Promise<RunningMessageService> {
   const database = await testDatabase(migrations);
   const { redisUrl, kafkaBrokers } = testServers();
   const credential = randomBytes(32).toString('hex');
@@ -47,7 +50,7 @@ export async function startMessageService(): Promise<RunningMessageService> {
   const topicPrefix = `test-${randomBytes(4).toString('hex')}.`;
   const config: MessageConfig = {
     process: { production: false, logLevel: 'fatal', logPretty: false, adminHost: '127.0.0.1', adminPort: 0 },
-    grpc: { host: '127.0.0.1', port, credential },
+    grpc: { host: '127.0.0.1', port, credential, tls },
     database: { url: database.url, poolSize: 10 },
     redisUrl,
     events: { transport: 'kafka', brokers: kafkaBrokers, topicPrefix, replicationFactor: 1 },
@@ -71,6 +74,8 @@ export async function startMessageService(): Promise<RunningMessageService> {
     database,
     wechat,
     topicPrefix,
+    port,
+    credential,
     as: (userId, call) => RequestContext.run({ requestId: 'test', userId }, () => call(client)),
     stop: async () => {
       client.close();

@@ -3,7 +3,14 @@ import { orderV1 } from '@minisuite/contracts';
 import { grpcClient, grpcServer, type PromiseClient } from '@minisuite/grpc';
 import { Clock } from '@minisuite/kernel';
 import { RequestContext } from '@minisuite/service';
-import { freePort, startTestService, testDataKeys, testServers, type TestService } from '@minisuite/testing';
+import {
+  type CertPaths,
+  freePort,
+  startTestService,
+  testDataKeys,
+  testServers,
+  type TestService,
+} from '@minisuite/testing';
 import { TextChecks } from '../src/content/app/ports.js';
 import { KeptPayments } from '../src/invariants/app/ports.js';
 import type { OrderConfig } from '../src/order.config.js';
@@ -26,6 +33,7 @@ export interface RunningOrderService extends TestService {
   readonly operations: PromiseClient<orderV1.OrderOperationsServiceClient>;
   readonly assortment: PromiseClient<orderV1.AssortmentServiceClient>;
   readonly address: string;
+  readonly port: number;
 }
 
 interface Fakes {
@@ -37,6 +45,7 @@ interface Fakes {
   /** Where a payment service listens, instead of `payments` and `kept`. */
   readonly paymentAddress?: string;
   readonly presented?: string;
+  readonly tls?: CertPaths;
 }
 
 /** The whole service on real servers; only the services behind it are fakes. */
@@ -49,13 +58,14 @@ export async function startOrderService(
     texts = new FakeTextChecks(),
     paymentAddress = NOWHERE,
     presented = CREDENTIAL,
+    tls,
   }: Fakes = {},
 ): Promise<RunningOrderService> {
   const { redisUrl, kafkaBrokers } = testServers();
   const port = await freePort();
   const config: OrderConfig = {
     process: { production: false, logLevel: 'error', logPretty: false, adminHost: '127.0.0.1', adminPort: 0 },
-    grpc: { host: '127.0.0.1', port, credential: CREDENTIAL },
+    grpc: { host: '127.0.0.1', port, credential: CREDENTIAL, tls },
     database: { url: databaseUrl, poolSize: 10 },
     dataKeys: testDataKeys(),
     redisUrl,
@@ -115,7 +125,17 @@ export async function startOrderService(
     assortment.close();
     await service.stop();
   };
-  return { ...service, orders, ordersForPayment, catalogue, operations, assortment, address: settings.address, stop };
+  return {
+    ...service,
+    orders,
+    ordersForPayment,
+    catalogue,
+    operations,
+    assortment,
+    address: settings.address,
+    port,
+    stop,
+  };
 }
 
 /** Runs a call in the name of a user, as the gateway would. */

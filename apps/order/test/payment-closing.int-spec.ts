@@ -50,6 +50,7 @@ describe('the invariants over gRPC', () => {
     const address = service.address;
     const client = grpcClient<operationsV1.InvariantServiceClient>({
       package: 'operations',
+      of: 'order',
       service: operationsV1.INVARIANT_SERVICE_NAME,
       address,
       from: { name: 'gateway', credential: CREDENTIAL },

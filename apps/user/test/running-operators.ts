@@ -1,6 +1,6 @@
 import { Redis } from '@minisuite/cache';
 import { operationsV1, userV1 } from '@minisuite/contracts';
-import { grpcClient, grpcServer, type PackageName } from '@minisuite/grpc';
+import { grpcClient, grpcServer } from '@minisuite/grpc';
 import { Clock } from '@minisuite/kernel';
 import { RequestContext } from '@minisuite/service';
 import { FakeClock, freePort, startTestService, type TestDatabase } from '@minisuite/testing';
@@ -28,10 +28,13 @@ export async function runOperators(database: TestDatabase, initialPassword: stri
   });
   const { port, credential } = config.grpc;
   const from = { name: 'gateway', credential } as const;
-  const connect = <T extends object>(name: PackageName, rpcs: string) =>
-    grpcClient<T>({ package: name, service: rpcs, address: `127.0.0.1:${port}`, from });
-  const operators = connect<userV1.OperatorServiceClient>('user', userV1.OPERATOR_SERVICE_NAME);
-  const audit = connect<operationsV1.AuditServiceClient>('operations', operationsV1.AUDIT_SERVICE_NAME);
+  const connect = <T extends object>(to: { package: 'user' } | { package: 'operations'; of: 'user' }, rpcs: string) =>
+    grpcClient<T>({ ...to, service: rpcs, address: `127.0.0.1:${port}`, from });
+  const operators = connect<userV1.OperatorServiceClient>({ package: 'user' }, userV1.OPERATOR_SERVICE_NAME);
+  const audit = connect<operationsV1.AuditServiceClient>(
+    { package: 'operations', of: 'user' },
+    operationsV1.AUDIT_SERVICE_NAME,
+  );
 
   return {
     clock,

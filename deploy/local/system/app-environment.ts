@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { CertFiles } from '../../certs/cert-files.ts';
 import type { Secrets } from '../state/secrets.ts';
 import { SERVICES, type AppName, type AppPorts, type ServiceName } from './app-ports.ts';
 import type { InfraAddresses } from './infra-addresses.ts';
@@ -10,6 +11,8 @@ export interface EnvironmentInput {
   ports: AppPorts;
   infra: InfraAddresses;
   secrets: Secrets;
+  /** With which the processes know each other. */
+  certificates: CertFiles;
   databases: DatabaseUrls;
   /** The folder of the simulator's own state. */
   simulatorDir: string;
@@ -39,6 +42,7 @@ export function appEnvironment(app: AppName, input: EnvironmentInput): NodeJS.Pr
     ...common,
     REDIS_URL: input.infra.redisUrl,
     INTERNAL_CREDENTIAL: input.secrets.internalCredential,
+    ...certificateOf(app, input),
   };
   const peers = Object.fromEntries(
     SERVICES.map((name) => [`${name.toUpperCase()}_GRPC_ADDRESS`, `${HOST}:${input.ports[name].port}`]),
@@ -70,7 +74,7 @@ export function appEnvironment(app: AppName, input: EnvironmentInput): NodeJS.Pr
 
 // Names that are decided here for each application, or that are none of its business.
 const OWN =
-  /^(npm_|JEST_|PORT_|ADMIN_PORT|MYSQL_ADMIN_URL$|TEST_|DATABASE_URL$|HTTP_PORT$|GRPC_PORT$|EVENTS_TOPIC_PREFIX$|OPERATOR_INITIAL_PASSWORD|WECHAT_)/;
+  /^(npm_|JEST_|PORT_|ADMIN_PORT|MYSQL_ADMIN_URL$|TEST_|DATABASE_URL$|HTTP_PORT$|GRPC_PORT$|GRPC_TLS_|EVENTS_TOPIC_PREFIX$|OPERATOR_INITIAL_PASSWORD|WECHAT_)/;
 
 function passedOn(outer: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const entries = Object.entries(outer).filter(([name]) => !OWN.test(name));
@@ -83,6 +87,11 @@ function events({ infra, topicPrefix, outer }: EnvironmentInput): NodeJS.Process
     ? { EVENTS_TRANSPORT: 'kafka', KAFKA_BROKERS: infra.kafkaBrokers, KAFKA_REPLICATION_FACTOR: '1' }
     : { EVENTS_TRANSPORT: 'redis', EVENTS_REDIS_URL: outer.EVENTS_REDIS_URL || infra.redisUrl };
   return { ...over, EVENTS_TOPIC_PREFIX: topicPrefix };
+}
+
+function certificateOf(app: AppName, { certificates }: EnvironmentInput): NodeJS.ProcessEnv {
+  const { ca, cert, key } = certificates.pathsOf(app);
+  return { GRPC_TLS_CA_FILE: ca, GRPC_TLS_CERT_FILE: cert, GRPC_TLS_KEY_FILE: key };
 }
 
 function ofUser({ jwtPrivateKey, blindIndexKey, operatorPassword }: Secrets): NodeJS.ProcessEnv {

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { CertFiles } from '../../certs/cert-files.ts';
 import { SupervisedProcess, type ProcessEvents } from '../process/supervised-process.ts';
 import { readEnvFile } from '../state/env-file.ts';
 import { loadSecrets, type Secrets } from '../state/secrets.ts';
@@ -12,6 +13,8 @@ import { createSchemas, dropSchemas } from './schemas.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const GRACE_MS = 5_000;
+// A system that is not started anew for so long renews them by npm run certs.
+const RENEWED_DAYS_BEFORE = 180;
 
 export interface SystemOptions {
   /** The root of the clone, in which the applications have been built; this one unless said otherwise. */
@@ -52,6 +55,8 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   const outer = options.env ?? process.env;
   await mkdir(dir, { recursive: true });
   const secrets = await loadSecrets(dir);
+  const certificates = new CertFiles(join(dir, 'certs'));
+  await certificates.issueWhenNeeded(RENEWED_DAYS_BEFORE);
   const simulatorDir = join(dir, 'wechat-simulator');
 
   const [databases, merchant] = await Promise.all([
@@ -67,6 +72,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     ports,
     infra,
     secrets,
+    certificates,
     databases,
     simulatorDir,
     merchant,

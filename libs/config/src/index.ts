@@ -15,5 +15,13 @@ export {
   hostPort,
   wechatUrl,
 } from './fields.js';
-export { processEnv, serviceEnv, processSettings, serviceSettings } from './service-env.js';
-export type { ProcessSettings, ServiceSettings } from './service-env.js';
+export {
+  internalEnv,
+  internalSettings,
+  processEnv,
+  processSettings,
+  serviceEnv,
+  serviceSettings,
+} from './service-env.js';
+export type { InternalSettings, ProcessSettings, ServiceSettings } from './service-env.js';
+export { certificateFault, type TlsFiles, type TlsTexts } from './tls-files.js';

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { z } from 'zod';
 import { productionFaults } from './production-rules.js';
+import { tlsFaults } from './tls-files.js';
 
 /** Thrown when the environment is not a usable configuration; names every faulty variable and never shows a value. */
 export class ConfigError extends Error {
@@ -17,7 +18,7 @@ export class ConfigError extends Error {
 export function loadConfig<S extends z.ZodType>(schema: S, env: NodeJS.ProcessEnv): z.infer<S> {
   const { values, unreadable, open } = withFiles(env);
   const parsed = schema.safeParse(values);
-  const faults = productionFaults(values, open);
+  const faults = [...productionFaults(values, open), ...tlsFaults(values, unreadable)];
   for (const { path, message } of parsed.error?.issues ?? []) {
     const name = String(path[0] ?? 'environment');
     faults.push(

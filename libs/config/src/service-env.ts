@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ConfigError } from './load-config.js';
 import { flag, list, mysqlUrl, port, redisUrl, secret } from './fields.js';
+import { tlsEnv, type TlsFiles, tlsFiles } from './tls-files.js';
 
 /** The variables every process reads. */
 export const processEnv = (adminPort: number) => ({
@@ -16,7 +17,7 @@ export const serviceEnv = (grpcPort: number, adminPort: number) => ({
   ...processEnv(adminPort),
   GRPC_HOST: z.string().default('127.0.0.1'),
   GRPC_PORT: port(grpcPort),
-  INTERNAL_CREDENTIAL: secret(),
+  ...internalEnv(),
   DATABASE_URL: mysqlUrl(),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(10),
   REDIS_URL: redisUrl(),
@@ -30,6 +31,9 @@ export const serviceEnv = (grpcPort: number, adminPort: number) => ({
   KAFKA_REPLICATION_FACTOR: z.coerce.number().int().min(1).default(1),
 });
 
+/** The variables of every process that calls a service of ours or is one. */
+export const internalEnv = () => ({ INTERNAL_CREDENTIAL: secret(), ...tlsEnv() });
+
 type Env<T extends Record<string, z.ZodType>> = z.infer<z.ZodObject<T>>;
 
 /** How a process logs and where its admin port listens. */
@@ -41,10 +45,16 @@ export interface ProcessSettings {
   readonly adminPort: number;
 }
 
+/** What a process presents to the services it calls. */
+export interface InternalSettings {
+  readonly credential: string;
+  readonly tls?: TlsFiles | undefined;
+}
+
 /** Everything a gRPC service needs around its own settings. */
 export interface ServiceSettings {
   readonly process: ProcessSettings;
-  readonly grpc: { readonly host: string; readonly port: number; readonly credential: string };
+  readonly grpc: { readonly host: string; readonly port: number } & InternalSettings;
   readonly database: { readonly url: string; readonly poolSize: number };
   readonly redisUrl: string;
   readonly events: EventsSettings;
@@ -71,11 +81,16 @@ export function processSettings(env: Env<ReturnType<typeof processEnv>>): Proces
   };
 }
 
+/** Nests the variables of `internalEnv`. */
+export function internalSettings(env: Env<ReturnType<typeof internalEnv>>): InternalSettings {
+  return { credential: env.INTERNAL_CREDENTIAL, tls: tlsFiles(env) };
+}
+
 /** Nests the variables of `serviceEnv`. */
 export function serviceSettings(env: Env<ReturnType<typeof serviceEnv>>): ServiceSettings {
   return {
     process: processSettings(env),
-    grpc: { host: env.GRPC_HOST, port: env.GRPC_PORT, credential: env.INTERNAL_CREDENTIAL },
+    grpc: { host: env.GRPC_HOST, port: env.GRPC_PORT, ...internalSettings(env) },
     database: { url: env.DATABASE_URL, poolSize: env.DATABASE_POOL_SIZE },
     redisUrl: env.REDIS_URL,
     events: eventsSettings(env),

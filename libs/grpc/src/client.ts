@@ -1,19 +1,14 @@
-import {
-  type ChannelOptions,
-  Client,
-  credentials,
-  loadPackageDefinition,
-  type ServiceClientConstructor,
-} from '@grpc/grpc-js';
+import { type ChannelOptions, Client, loadPackageDefinition, type ServiceClientConstructor } from '@grpc/grpc-js';
 import { loadSync } from '@grpc/proto-loader';
 import { DomainError } from '@minisuite/kernel';
 import { RequestContext } from '@minisuite/service';
 import type { Observable } from 'rxjs';
 import { type CallGuard, type CallLimits, guardOf } from './call-guard.js';
 import type { GrpcIdentity } from './identity.js';
-import { LOADER_OPTIONS, type PackageName, PACKAGES } from './loader.js';
+import { LOADER_OPTIONS, PACKAGES, type ServiceName } from './loader.js';
 import { metadataFor } from './metadata.js';
 import { errorFromStatus } from './status.js';
+import { channelCredentials } from './tls/credentials.js';
 
 /** A generated service client whose methods answer with promises. */
 export type PromiseClient<T> = {
@@ -23,8 +18,14 @@ export type PromiseClient<T> = {
 };
 
 /** Where a service is, and how long a call may take at most (ms). */
-export interface GrpcTarget {
-  readonly package: PackageName;
+export type GrpcTarget = CallTarget &
+  (
+    | { readonly package: ServiceName }
+    // What every service serves: whose it is that is meant.
+    | { readonly package: 'operations'; readonly of: ServiceName }
+  );
+
+interface CallTarget {
   readonly service: string;
   readonly address: string;
   readonly deadlineMs?: number;
@@ -33,9 +34,7 @@ export interface GrpcTarget {
 }
 
 /** A target, and who calls it. */
-export interface GrpcClientSettings extends GrpcTarget {
-  readonly from: GrpcIdentity;
-}
+export type GrpcClientSettings = GrpcTarget & { readonly from: GrpcIdentity };
 
 const OPTIONS: ChannelOptions = {
   'grpc.keepalive_time_ms': 30_000,
@@ -67,7 +66,10 @@ export function grpcClient<T extends object>(settings: GrpcClientSettings): Prom
     .split('.')
     .reduce<Record<string, unknown>>((at, part) => at[part] as Record<string, unknown>, loaded);
   const Service = space[settings.service] as ServiceClientConstructor;
-  const client = new Service(settings.address, credentials.createInsecure(), OPTIONS);
+  const server = settings.package === 'operations' ? settings.of : settings.package;
+  // The name in the handshake is the service's: an address is none.
+  const options = { ...OPTIONS, 'grpc.ssl_target_name_override': server };
+  const client = new Service(settings.address, channelCredentials(settings.from, server), options);
   const guard = guardOf(settings);
   const methods = new Map(
     Object.keys(Service.service).map((method) => {

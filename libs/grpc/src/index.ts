@@ -14,6 +14,7 @@ export {
   type RulesOf,
 } from './access/rpc-rules.js';
 export { operationsRules } from './access/operations-rules.js';
+export { channelCredentials } from './tls/credentials.js';
 export { GrpcClients } from './clients.js';
 export { BatchingLoader } from './batching-loader.js';
 export { statusOf, errorFromStatus } from './status.js';

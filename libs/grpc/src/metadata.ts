@@ -1,5 +1,6 @@
 import { Metadata } from '@grpc/grpc-js';
 import type { RequestScope } from '@minisuite/service';
+import { type CallerName, callerNamed } from './access/rpc-rules.js';
 import type { GrpcIdentity } from './identity.js';
 
 /** Names of the metadata that travels with each call. */
@@ -16,10 +17,10 @@ export const KEYS = {
 } as const;
 
 /** Metadata of a call made for `scope` by a process of ours. */
-export function metadataFor(scope: RequestScope, { credential, name }: GrpcIdentity): Metadata {
+export function metadataFor(scope: RequestScope, { credential, name, tls }: GrpcIdentity): Metadata {
   const metadata = new Metadata();
   metadata.set(KEYS.credential, credential);
-  metadata.set(KEYS.caller, name);
+  if (!tls) metadata.set(KEYS.caller, name);
   metadata.set(KEYS.requestId, scope.requestId);
   if (scope.traceParent) metadata.set(KEYS.traceParent, scope.traceParent);
   if (scope.userId) metadata.set(KEYS.userId, scope.userId);
@@ -28,6 +29,11 @@ export function metadataFor(scope: RequestScope, { credential, name }: GrpcIdent
   if (scope.operatorName) metadata.set(KEYS.operatorName, scope.operatorName);
   if (scope.roles?.length) metadata.set(KEYS.roles, scope.roles.join(','));
   return metadata;
+}
+
+/** The process that a call says it came from. */
+export function saidCaller({ metadata }: { readonly metadata: Metadata }): CallerName | undefined {
+  return callerNamed(valueOf(metadata, KEYS.caller));
 }
 
 /** The first value of a metadata key. */

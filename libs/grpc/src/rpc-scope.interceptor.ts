@@ -5,7 +5,7 @@ import { Histogram, metrics, RequestContext, type RequestScope } from '@minisuit
 import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
 import { lastValueFrom, Observable } from 'rxjs';
 import type { RpcGuard } from './access/rpc-guard.js';
-import { callerNamed } from './access/rpc-rules.js';
+import type { CallerName } from './access/rpc-rules.js';
 import { KEYS, valueOf } from './metadata.js';
 import { statusOf } from './status.js';
 
@@ -21,7 +21,10 @@ type Call = ServerUnaryCall<unknown, unknown>;
 
 /** Refuses calls that the guard refuses, and runs each rpc in the scope of its request id, identity and deadline. */
 export class RpcScopeInterceptor implements NestInterceptor {
-  constructor(private readonly guard: RpcGuard) {}
+  constructor(
+    private readonly guard: RpcGuard,
+    private readonly callerOf: (call: Call) => CallerName | undefined,
+  ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const metadata = context.switchToRpc().getContext<Metadata>();
@@ -48,7 +51,7 @@ export class RpcScopeInterceptor implements NestInterceptor {
     this.guard.check({
       path: call.getPath(),
       credential: valueOf(metadata, KEYS.credential) ?? '',
-      caller: callerNamed(valueOf(metadata, KEYS.caller)),
+      caller: this.callerOf(call),
       userId: valueOf(metadata, KEYS.userId),
       operatorId: valueOf(metadata, KEYS.operatorId),
     });

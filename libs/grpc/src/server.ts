@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { ReflectionService } from '@grpc/reflection';
+import type { TlsFiles } from '@minisuite/config';
 import { type GrpcOptions, Transport } from '@nestjs/microservices';
 import { HealthImplementation } from 'grpc-health-check';
 import { LOADER_OPTIONS, PACKAGES, PROTO_ROOT, type ServiceName } from './loader.js';
+import { serverCredentials } from './tls/credentials.js';
 
 /** Where a gRPC server listens and what it serves. */
 export interface GrpcServerSettings {
@@ -10,6 +12,7 @@ export interface GrpcServerSettings {
   readonly port: number;
   /** The service's own package; `operations` is served beside it. */
   readonly package: ServiceName;
+  readonly tls?: TlsFiles | undefined;
 }
 
 /** Nest options of a gRPC server with the standard health service and reflection; connections are renewed every 5 minutes so that new instances get their share. */
@@ -22,6 +25,7 @@ export function grpcServer(settings: GrpcServerSettings): GrpcOptions {
       package: names,
       protoPath: packages.flatMap(({ files }) => files.map((file) => join(PROTO_ROOT, file))),
       url: `${settings.host}:${settings.port}`,
+      credentials: serverCredentials(settings.tls, settings.package),
       loader: LOADER_OPTIONS,
       gracefulShutdown: true,
       channelOptions: {

@@ -64,7 +64,13 @@ beforeAll(async () => {
   const server = grpcServer({ host: '127.0.0.1', port, package: 'order' });
   services = [await startTestService({ module: class Root {}, imports }, { server })];
   const address = `127.0.0.1:${port}`;
-  client = grpcClient({ package: 'operations', service: operationsV1.INVARIANT_SERVICE_NAME, address, from });
+  client = grpcClient({
+    package: 'operations',
+    of: 'order',
+    service: operationsV1.INVARIANT_SERVICE_NAME,
+    address,
+    from,
+  });
 });
 afterAll(async () => {
   client.close();

@@ -5,3 +5,6 @@ export { testServers } from './test-servers.js';
 export { SequentialIds, FakeClock } from './fakes.js';
 export { startTestService, type TestService } from './test-service.js';
 export { testDataKeys } from './test-data-keys.js';
+export { testCertificates, presenting, type CertFiles, type CertPaths } from './test-certificates.js';
+export { RawCaller } from './raw-caller.js';
+export { rpcAccessSuite, type GuardedService } from './rpc-access-suite.js';

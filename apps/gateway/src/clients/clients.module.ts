@@ -1,5 +1,5 @@
 import { messageV1, operationsV1, orderV1, paymentV1, userV1 } from '@minisuite/contracts';
-import { GrpcClients, type ServiceName } from '@minisuite/grpc';
+import { channelCredentials, GrpcClients, type ServiceName } from '@minisuite/grpc';
 import { Health } from '@minisuite/service';
 import { type FactoryProvider, Global, type InjectionToken, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { GatewayConfig } from '../gateway.config.js';
@@ -49,7 +49,7 @@ const ofEachService = (
   inject: [GrpcClients, GatewayConfig],
   useFactory: (clients: GrpcClients, { addresses }: GatewayConfig) => {
     const create = (name: ServiceName) =>
-      clients.create({ package: 'operations', service, address: addresses[name], deadlineMs });
+      clients.create({ package: 'operations', of: name, service, address: addresses[name], deadlineMs });
     return Object.fromEntries((names ?? SERVICES).map((name) => [name, create(name)]));
   },
 });
@@ -57,7 +57,7 @@ const ofEachService = (
 const grpcClients: FactoryProvider = {
   provide: GrpcClients,
   inject: [GatewayConfig],
-  useFactory: ({ credential }: GatewayConfig) => new GrpcClients({ name: 'gateway', credential }),
+  useFactory: ({ internal }: GatewayConfig) => new GrpcClients({ ...internal, name: 'gateway' }),
 };
 
 const clients = [
@@ -87,6 +87,10 @@ export class ClientsModule implements OnApplicationBootstrap {
   ) {}
 
   onApplicationBootstrap(): void {
-    for (const name of ['user', 'order'] as const) this.health.add(name, reachedOnce(this.config.addresses[name]));
+    const { addresses, internal } = this.config;
+    for (const name of ['user', 'order'] as const) {
+      const presented = channelCredentials({ ...internal, name: 'gateway' }, name);
+      this.health.add(name, reachedOnce(addresses[name], presented));
+    }
   }
 }

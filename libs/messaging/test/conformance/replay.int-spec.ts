@@ -39,7 +39,13 @@ describe.each(TRANSPORTS)('over %s: a dead letter', (transport) => {
       server: grpcServer({ host: '127.0.0.1', port, package: 'order' }),
     });
     const address = `127.0.0.1:${port}`;
-    client = grpcClient({ package: 'operations', service: operationsV1.DEAD_LETTER_SERVICE_NAME, address, from });
+    client = grpcClient({
+      package: 'operations',
+      of: 'order',
+      service: operationsV1.DEAD_LETTER_SERVICE_NAME,
+      address,
+      from,
+    });
   };
   const asAnna = <T>(call: () => Promise<T>) => RequestContext.run(anna, call);
   const replay = (id: string) => asAnna(() => client.replayDeadLetter({ id }));
