@@ -13,6 +13,7 @@ import { OrdersModule } from './orders/orders.module.js';
 import { PaymentsModule } from './payments/payments.module.js';
 import { PersonalDataModule } from './personal-data/personal-data.module.js';
 import { RefundsModule } from './refunds/refunds.module.js';
+import { ReviewsModule } from './reviews/reviews.module.js';
 import { SubscriptionsModule } from './subscriptions/subscriptions.module.js';
 import { UsersModule } from './users/users.module.js';
 import { WebhooksModule } from './webhooks/webhooks.module.js';
@@ -36,6 +37,7 @@ export class GatewayModule {
         UsersModule,
         AddressesModule,
         CatalogueModule,
+        ReviewsModule,
         OrdersModule,
         PaymentsModule,
         RefundsModule,

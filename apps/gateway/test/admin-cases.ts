@@ -3,6 +3,8 @@ import type { AdminCase } from './admin-case.js';
 import { adminAssortmentCases } from './admin-assortment-cases.js';
 import { adminMoneyCases } from './admin-money-cases.js';
 import { seen, wire } from './admin-samples.js';
+import { adminReview } from './route-answers.js';
+import { samples } from './samples.js';
 
 const none = () => {
   throw new DomainError('not_found', 'NOT_FOUND', 'x');
@@ -133,6 +135,32 @@ export const adminCases: AdminCase[] = [
     data: seen.user,
     body: { status: 'DISABLED', reason: '恶意退款' },
     asked: { userId: '7', status: 'ACCOUNT_STATUS_DISABLED', reason: '恶意退款' },
+  },
+  {
+    route: 'GET /admin/reviews?status=PENDING&productId=11&limit=5',
+    rpc: 'ListAllReviews',
+    owner: 'order',
+    wire: { reviews: [samples.review], nextCursor: 'x' },
+    data: { items: [adminReview], nextCursor: 'x' },
+    asked: { limit: 5, cursor: '', status: 'REVIEW_STATUS_PENDING', productId: '11' },
+  },
+  {
+    route: 'POST /admin/reviews/51/hide',
+    rpc: 'DecideReview',
+    owner: 'order',
+    wire: { review: { ...samples.review, status: 'REVIEW_STATUS_HIDDEN' } },
+    data: { ...adminReview, status: 'HIDDEN' },
+    body: { reason: '广告' },
+    asked: { id: '51', status: 'REVIEW_STATUS_HIDDEN', reason: '广告' },
+  },
+  {
+    route: 'POST /admin/reviews/51/publish',
+    rpc: 'DecideReview',
+    owner: 'order',
+    wire: { review: { ...samples.review, userId: '' } },
+    data: { ...adminReview, userId: null },
+    body: { reason: '不是广告' },
+    asked: { id: '51', status: 'REVIEW_STATUS_PUBLISHED', reason: '不是广告' },
   },
   {
     route: 'GET /admin/operators?limit=5',

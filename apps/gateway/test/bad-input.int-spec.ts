@@ -220,6 +220,7 @@ describe('ids, queries and keys', () => {
     ['PATCH', '/orders/1', 'GET, HEAD'],
     ['DELETE', '/orders', 'GET, HEAD, POST'],
     ['PUT', '/users/me', 'DELETE, GET, HEAD, PATCH'],
+    ['DELETE', '/products/11/reviews', 'GET, HEAD, POST'],
     ['GET', '/auth/logout', 'POST'],
     ['POST', '/auth/sessions/9?x=1', 'DELETE'],
     ['DELETE', '/webhooks/wechat-pay/payments', 'POST'],

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { DomainError } from '@minisuite/kernel';
 import { type GatewayUnderTest, startGatewayUnderTest, token } from './gateway-under-test.js';
-import { address, deviceSession, message, order, payment, profile } from './route-answers.js';
+import { address, deviceSession, message, order, ownReview, payment, profile } from './route-answers.js';
 import { samples } from './samples.js';
 
 let gateway: GatewayUnderTest;
@@ -14,6 +14,7 @@ beforeEach(() => {
   gateway.services.on('ListAddresses', () => ({ addresses: [samples.address], nextCursor: '' }));
   gateway.services.on('ListSessions', () => ({ sessions: [samples.session], nextCursor: '' }));
   gateway.services.on('ListMessages', () => ({ messages: [samples.message], nextCursor: '' }));
+  gateway.services.on('ListMyReviews', () => ({ reviews: [samples.review], nextCursor: '' }));
   gateway.services.on('GetPayment', () => ({ payment: samples.payment }));
   // Two pages, and a payment on the second.
   gateway.services.on('ListOrders', ({ cursor }: { cursor: string }) =>
@@ -35,6 +36,7 @@ it('exports everything that is kept of the caller, page by page', async () => {
     sessions: [deviceSession],
     orders: [order, { ...order, paymentId: '41' }],
     payments: [payment],
+    reviews: [ownReview],
     messages: [message],
     truncated: false,
   });
@@ -48,6 +50,7 @@ it('asks each service in the name of the caller', async () => {
     ListAddresses: '8',
     ListSessions: '8',
     ListOrders: '8',
+    ListMyReviews: '8',
     ListMessages: '8',
     GetPayment: '8',
   });

@@ -27,6 +27,9 @@ export const product = {
   minPrice: 5900,
   skus: [{ id: '111', title: '100 克', price: 5900, available: 8 }],
 };
+const { userId: author, ...ownReviewWire } = samples.review;
+export const ownReview = { ...ownReviewWire, status: 'PUBLISHED', createdAt };
+export const adminReview = { ...ownReview, userId: author };
 export const order = {
   id: '21',
   status: 'PENDING_PAYMENT',

@@ -8,6 +8,7 @@ import { CreateMessaging1764000002000 } from './ordering/adapters/mysql/migratio
 import { CreateOrdering1764000003000 } from './ordering/adapters/mysql/migrations/1764000003000-create-ordering.js';
 import { CloseOrders1767225610000 } from './ordering/adapters/mysql/migrations/1767225610000-close-orders.js';
 import { CheckRemarks1780000010000 } from './ordering/adapters/mysql/migrations/1780000010000-check-remarks.js';
+import { CreateReviews1780000020000 } from './reviews/adapters/mysql/migrations/1780000020000-create-reviews.js';
 import { CreateStockMovement1764000001000 } from './stock/adapters/mysql/migrations/1764000001000-create-stock-movement.js';
 
 export const migrations: MigrationClass[] = [
@@ -21,4 +22,5 @@ export const migrations: MigrationClass[] = [
   CreateOrderRefund1767225611000,
   CheckRemarks1780000010000,
   VersionAssortment1780000002000,
+  CreateReviews1780000020000,
 ];

@@ -9,9 +9,11 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AfterSalesModule } from './after-sales/after-sales.module.js';
 import { AssortmentModule } from './assortment/assortment.module.js';
 import { CatalogueModule } from './catalogue/catalogue.module.js';
+import { ClosedAccountsModule } from './closed-accounts/closed-accounts.module.js';
 import { OrderInvariantsModule } from './invariants/order-invariants.module.js';
 import { OrderConfig } from './order.config.js';
 import { OrderingModule } from './ordering/ordering.module.js';
+import { ReviewsModule } from './reviews/reviews.module.js';
 import { rpcRules } from './rpc-rules.js';
 
 @Module({})
@@ -34,6 +36,8 @@ export class OrderServiceModule {
         AssortmentModule,
         OrderingModule,
         AfterSalesModule,
+        ReviewsModule,
+        ClosedAccountsModule,
         OrderInvariantsModule,
       ],
     };

@@ -30,6 +30,16 @@ export const rpcRules = {
     withdrawSku: forOperator('gateway'),
     changeStock: forOperator('gateway'),
   } satisfies RulesOf<orderV1.AssortmentServiceController>,
+  ReviewService: {
+    writeReview: forUser('gateway'),
+    // With a user it answers with their own too.
+    listReviews: forAnybody('gateway'),
+    listMyReviews: forUser('gateway'),
+  } satisfies RulesOf<orderV1.ReviewServiceController>,
+  ReviewOperationsService: {
+    listAllReviews: forOperator('gateway'),
+    decideReview: forOperator('gateway'),
+  } satisfies RulesOf<orderV1.ReviewOperationsServiceController>,
   OrderOperationsService: {
     listAllOrders: forOperator('gateway'),
     getAnyOrder: forOperator('gateway'),

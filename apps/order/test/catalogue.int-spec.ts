@@ -67,6 +67,8 @@ describe('the catalogue', () => {
       id: '1001',
       title: '手账笔记本',
       imageUrl: '/static/products/notebook.svg',
+      rating: 0,
+      reviewCount: 0,
       category: '周边',
       minPrice: '2600',
       skus: [

@@ -7,6 +7,7 @@ import { migrations } from '../src/migrations.js';
 import { MarkOrdersPaid } from '../src/ordering/app/mark-orders-paid.js';
 import { FakeKeptPayments } from './fake-kept-payments.js';
 import { FakePayments } from './fake-payments.js';
+import { FakeTextChecks } from './fake-text-checks.js';
 import { as, asOperator, type RunningOrderService, startOrderService } from './order-service.js';
 import { putSkus } from './shop.js';
 
@@ -19,14 +20,15 @@ export class OrderLife {
   readonly clock = new FakeClock(new Date());
   readonly payments = new FakePayments();
   readonly kept = new FakeKeptPayments();
+  readonly texts = new FakeTextChecks();
   private running: { db: TestDatabase; service: RunningOrderService } | undefined;
   private keys = 0;
 
   async start(): Promise<void> {
     const db = await testDatabase(migrations);
     await putSkus(db.dataSource, { '101': 100_000, '102': 100_000 });
-    const { clock, payments, kept } = this;
-    this.running = { db, service: await startOrderService(db.url, { clock, payments, kept }) };
+    const { clock, payments, kept, texts } = this;
+    this.running = { db, service: await startOrderService(db.url, { clock, payments, kept, texts }) };
     await db.dataSource.query(NO_EXPIRY);
   }
 
@@ -45,10 +47,10 @@ export class OrderLife {
     return this.running.service;
   }
 
-  async place(): Promise<string> {
+  async place(userId = '7'): Promise<string> {
     const items = [{ skuId: '101', quantity: 2 }];
     const request = { items, addressId: '', remark: '', idempotencyKey: this.next(), requestHash: 'h' };
-    const { order } = await as('7', () => this.service.orders.placeOrder(request));
+    const { order } = await as(userId, () => this.service.orders.placeOrder(request));
     return order?.id ?? '';
   }
 
@@ -62,10 +64,17 @@ export class OrderLife {
     return orderId;
   }
 
-  async placePaid(): Promise<string> {
-    const id = await this.place();
+  async placePaid(userId = '7'): Promise<string> {
+    const id = await this.place(userId);
     this.kept.keep(id);
     return await this.markPaid(id);
+  }
+
+  async placeCompleted(userId = '7'): Promise<string> {
+    const id = await this.placePaid(userId);
+    await this.ship(id);
+    await as(userId, () => this.service.orders.confirmReceipt({ id }));
+    return id;
   }
 
   async ship(id: string): Promise<void> {

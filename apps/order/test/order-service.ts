@@ -32,6 +32,8 @@ export interface RunningOrderService extends TestService {
   readonly catalogue: PromiseClient<orderV1.CatalogueServiceClient>;
   readonly operations: PromiseClient<orderV1.OrderOperationsServiceClient>;
   readonly assortment: PromiseClient<orderV1.AssortmentServiceClient>;
+  readonly reviews: PromiseClient<orderV1.ReviewServiceClient>;
+  readonly reviewOperations: PromiseClient<orderV1.ReviewOperationsServiceClient>;
   readonly address: string;
   readonly port: number;
 }
@@ -117,25 +119,17 @@ export async function startOrderService(
     ...settings,
     service: orderV1.ASSORTMENT_SERVICE_NAME,
   });
+  const reviews = grpcClient<orderV1.ReviewServiceClient>({ ...settings, service: orderV1.REVIEW_SERVICE_NAME });
+  const reviewOperations = grpcClient<orderV1.ReviewOperationsServiceClient>({
+    ...settings,
+    service: orderV1.REVIEW_OPERATIONS_SERVICE_NAME,
+  });
+  const clients = { orders, ordersForPayment, catalogue, operations, assortment, reviews, reviewOperations };
   const stop = async () => {
-    orders.close();
-    ordersForPayment.close();
-    operations.close();
-    catalogue.close();
-    assortment.close();
+    for (const client of Object.values(clients)) client.close();
     await service.stop();
   };
-  return {
-    ...service,
-    orders,
-    ordersForPayment,
-    catalogue,
-    operations,
-    assortment,
-    address: settings.address,
-    port,
-    stop,
-  };
+  return { ...service, ...clients, address: settings.address, port, stop };
 }
 
 /** Runs a call in the name of a user, as the gateway would. */

@@ -4,7 +4,7 @@ import { REQUEST } from '@minisuite/database';
 import { FakeClock, testDatabase, type TestDatabase } from '@minisuite/testing';
 import { migrations } from '../src/migrations.js';
 import { CheckRemarks } from '../src/ordering/app/check-remarks.js';
-import { ForgetCustomers } from '../src/ordering/app/forget-customers.js';
+import { ForgetCustomers } from '../src/closed-accounts/app/forget-customers.js';
 import { FakeTextChecks } from './fake-text-checks.js';
 import { as, asOperator, type RunningOrderService, startOrderService } from './order-service.js';
 import { countOf, putSkus } from './shop.js';

@@ -1,2 +1,3 @@
 export * from './gen/minisuite/order/v1/assortment.js';
 export * from './gen/minisuite/order/v1/order.js';
+export * from './gen/minisuite/order/v1/review.js';

@@ -16,7 +16,7 @@ export const PACKAGES = {
   },
   order: {
     name: 'minisuite.order.v1',
-    files: ['minisuite/order/v1/order.proto', 'minisuite/order/v1/assortment.proto'],
+    files: ['minisuite/order/v1/order.proto', 'minisuite/order/v1/assortment.proto', 'minisuite/order/v1/review.proto'],
   },
   payment: {
     name: 'minisuite.payment.v1',

@@ -10,6 +10,7 @@ import { OperatorsController } from './operators/operators.controller.js';
 import { AdminOrdersController } from './orders/admin-orders.controller.js';
 import { ReconciliationsController } from './reconciliations/reconciliations.controller.js';
 import { AdminRefundsController } from './refunds/admin-refunds.controller.js';
+import { AdminReviewsController } from './reviews/admin-reviews.controller.js';
 import { AdminUsersController } from './users/admin-users.controller.js';
 import { ShippingReportsController } from './shipping-reports/shipping-reports.controller.js';
 
@@ -28,6 +29,7 @@ import { ShippingReportsController } from './shipping-reports/shipping-reports.c
     AuditLogController,
     OperatorsController,
     AdminUsersController,
+    AdminReviewsController,
   ],
 })
 export class AdminModule {}

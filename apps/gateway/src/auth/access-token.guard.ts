@@ -6,7 +6,7 @@ import type { FastifyRequest } from 'fastify';
 import { ACCESS_TOKEN } from './access-token.strategy.js';
 import { EndedSessions } from './ended-sessions.js';
 import { type Identity, isOperator } from './identity.js';
-import { PUBLIC } from './public.js';
+import { OPTIONAL_TOKEN, PUBLIC } from './public.js';
 import { allows, isAdminRoute, PERMISSION, type Permission } from './permissions.js';
 
 /**
@@ -23,9 +23,9 @@ export class AccessTokenGuard extends AuthGuard(ACCESS_TOKEN) {
   }
 
   override async canActivate(context: ExecutionContext): Promise<boolean> {
-    if (this.declared<boolean>(PUBLIC, context)) return true;
-    await super.canActivate(context);
     const request = context.switchToHttp().getRequest<FastifyRequest & { user: Identity }>();
+    if (this.isOpen(context, request)) return true;
+    await super.canActivate(context);
     const { scope, user, routeOptions } = request;
     if (isOperator(user) !== isAdminRoute(routeOptions.url)) throw invalid();
     await this.ended.refuseEnded(user.sessionId);
@@ -38,6 +38,11 @@ export class AccessTokenGuard extends AuthGuard(ACCESS_TOKEN) {
     if (error) throw error;
     if (user) return user;
     throw refusal(info);
+  }
+
+  private isOpen(context: ExecutionContext, { headers }: FastifyRequest): boolean {
+    if (!this.declared<boolean>(PUBLIC, context)) return false;
+    return headers.authorization === undefined || !this.declared<boolean>(OPTIONAL_TOKEN, context);
   }
 
   private declared<T>(key: symbol, context: ExecutionContext): T | undefined {

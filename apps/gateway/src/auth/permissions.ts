@@ -19,6 +19,8 @@ export const PERMISSIONS = {
   'dead-letters.decide': ['admin', 'operations'],
   'users.read': OPERATOR_ROLES,
   'users.disable': ['admin', 'support'],
+  'reviews.read': OPERATOR_ROLES,
+  'reviews.decide': ['admin', 'operations', 'support'],
   'audit-log.read': ['admin', 'auditor'],
   'operators.manage': ['admin'],
 } as const satisfies Record<string, readonly OperatorRole[]>;

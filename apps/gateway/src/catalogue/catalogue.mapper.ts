@@ -6,13 +6,15 @@ import type { productPageSchema, productSchema } from './catalogue.schemas.js';
 type Absolute = (url: string) => string;
 
 export function toProduct(product: orderV1.Product, absolute: Absolute): z.infer<typeof productSchema> {
-  const { id, title, imageUrl, category, minPrice, skus } = product;
+  const { id, title, imageUrl, category, minPrice, rating, reviewCount, skus } = product;
   return {
     id,
     title,
     imageUrl: absolute(imageUrl),
     category,
     minPrice: fen(minPrice),
+    rating: reviewCount === 0 ? null : rating,
+    reviewCount,
     skus: skus.map((sku) => ({ id: sku.id, title: sku.title, price: fen(sku.price), available: sku.available })),
   };
 }

@@ -8,6 +8,11 @@ export const productSchema = z
     imageUrl: z.string(),
     category: z.string().meta({ example: 'tea' }),
     minPrice: fenField,
+    rating: z.number().min(1).max(5).nullable().meta({
+      description: 'What buyers rate it on average, to one decimal; null while nobody has.',
+      example: 4.6,
+    }),
+    reviewCount: z.int().nonnegative(),
     skus: z.array(
       z
         .object({

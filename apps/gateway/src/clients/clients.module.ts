@@ -17,13 +17,15 @@ import {
   PaymentClient,
   ReconciliationClient,
   RefundClient,
+  ReviewClient,
+  ReviewOperationsClient,
   ShippingClient,
   UserAdminClient,
   UserClient,
 } from './clients.js';
 import { reachedOnce } from './reached-once.js';
 
-// Login, phone and payment ask WeChat on the way, and a cancel waits 3 s for its answer, so their services get longer.
+// Login, phone and payment ask WeChat on the way, and a cancel and a review wait for its answer, so their services get longer.
 const DEADLINE_MS: Record<ServiceName, number> = { user: 5000, order: 6000, payment: 8000, message: 3000 };
 // A replay runs handlers.
 const REPLAY_DEADLINE_MS = 20_000;
@@ -68,6 +70,8 @@ const clients = [
   client(AssortmentClient, 'order', orderV1.ASSORTMENT_SERVICE_NAME),
   client(OrderClient, 'order', orderV1.ORDER_SERVICE_NAME),
   client(OrderOperationsClient, 'order', orderV1.ORDER_OPERATIONS_SERVICE_NAME),
+  client(ReviewClient, 'order', orderV1.REVIEW_SERVICE_NAME),
+  client(ReviewOperationsClient, 'order', orderV1.REVIEW_OPERATIONS_SERVICE_NAME),
   client(PaymentClient, 'payment', paymentV1.PAYMENT_SERVICE_NAME),
   client(RefundClient, 'payment', paymentV1.REFUND_SERVICE_NAME),
   client(ReconciliationClient, 'payment', paymentV1.RECONCILIATION_SERVICE_NAME),

@@ -22,6 +22,12 @@ export abstract class OrderClient {}
 export interface OrderOperationsClient extends PromiseClient<orderV1.OrderOperationsServiceClient> {}
 export abstract class OrderOperationsClient {}
 
+export interface ReviewClient extends PromiseClient<orderV1.ReviewServiceClient> {}
+export abstract class ReviewClient {}
+
+export interface ReviewOperationsClient extends PromiseClient<orderV1.ReviewOperationsServiceClient> {}
+export abstract class ReviewOperationsClient {}
+
 export interface PaymentClient extends PromiseClient<paymentV1.PaymentServiceClient> {}
 export abstract class PaymentClient {}
 

@@ -1,8 +1,8 @@
 import { ERRORS, type Reason } from '@minisuite/contracts';
 import { applyDecorators, HttpCode } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse, ApiSecurity } from '@nestjs/swagger';
 import { z } from 'zod';
-import { Public } from '../auth/public.js';
+import { OptionalToken, Public } from '../auth/public.js';
 import { type Permission, Permitted } from '../auth/permissions.js';
 import type { RouteClass } from '../limits/budgets.js';
 import { CountsAs } from '../limits/route-class.js';
@@ -16,6 +16,8 @@ export interface OperationOptions {
   readonly status?: 200 | 201 | 202;
   /** Open to callers without a token. */
   readonly public?: boolean;
+  /** Open to them too, but knows the user of a token. */
+  readonly optionalToken?: boolean;
   /** For operators; every route below /admin that is not public says what they need. */
   readonly permission?: Permission;
   /** Needs an Idempotency-Key; takes from the budget `money`, if nothing else is said. */
@@ -33,7 +35,8 @@ const ALWAYS: readonly Reason[] = [
   'SERVICE_UNAVAILABLE',
   'DEADLINE_EXCEEDED',
 ];
-const LOGGED_IN: readonly Reason[] = ['TOKEN_MISSING', 'TOKEN_INVALID', 'TOKEN_EXPIRED', 'SESSION_REVOKED'];
+const BAD_TOKEN: readonly Reason[] = ['TOKEN_INVALID', 'TOKEN_EXPIRED', 'SESSION_REVOKED'];
+const LOGGED_IN: readonly Reason[] = ['TOKEN_MISSING', ...BAD_TOKEN];
 const WITH_KEY: readonly Reason[] = [
   'IDEMPOTENCY_KEY_REQUIRED',
   'IDEMPOTENCY_KEY_IN_PROGRESS',
@@ -61,7 +64,8 @@ export function Operation(options: OperationOptions): MethodDecorator {
   );
 }
 
-function callers({ public: open, permission }: OperationOptions): MethodDecorator[] {
+function callers({ public: open, optionalToken, permission }: OperationOptions): MethodDecorator[] {
+  if (optionalToken) return [Public(), OptionalToken(), ApiSecurity({}), ApiBearerAuth('bearer')];
   if (open) return [Public()];
   return permission ? [Permitted(permission), ApiBearerAuth('operator')] : [ApiBearerAuth('bearer')];
 }
@@ -80,6 +84,7 @@ function reasonsOf(options: OperationOptions): Reason[] {
     ...new Set([
       ...ALWAYS,
       ...(options.public ? [] : LOGGED_IN),
+      ...(options.optionalToken ? BAD_TOKEN : []),
       ...(options.permission ? (['FORBIDDEN'] as const) : []),
       ...(options.idempotent ? WITH_KEY : []),
       ...(options.refuses ?? []),

@@ -5,6 +5,7 @@ import { instantField } from '../edge/fields.js';
 import { messageSchema } from '../messages/messages.schemas.js';
 import { orderSchema } from '../orders/orders.schemas.js';
 import { paymentSchema } from '../payments/payments.schemas.js';
+import { ownReviewSchema } from '../reviews/reviews.schemas.js';
 import { profileSchema } from '../users/users.schemas.js';
 
 export const exportSchema = z
@@ -18,6 +19,7 @@ export const exportSchema = z
     sessions: z.array(deviceSessionSchema),
     orders: z.array(orderSchema),
     payments: z.array(paymentSchema).meta({ description: 'Those that paid the orders.' }),
+    reviews: z.array(ownReviewSchema),
     messages: z.array(messageSchema),
     truncated: z.boolean().meta({ description: 'Whether there is more than one export holds; the newest is there.' }),
   })

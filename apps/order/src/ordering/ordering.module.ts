@@ -17,7 +17,6 @@ import { USER_CLIENT, UserAddressBook } from './adapters/clients/user-address-bo
 import { OrderController } from './adapters/grpc/order.controller.js';
 import { OrderOperationsController } from './adapters/grpc/order-operations.controller.js';
 import { PaymentEvents } from './adapters/kafka/payment-events.js';
-import { UserEvents } from './adapters/kafka/user-events.js';
 import { MysqlKeptAnswerPurge } from './adapters/mysql/mysql-kept-answer-purge.js';
 import { MysqlKeptAnswers } from './adapters/mysql/mysql-kept-answers.js';
 import { MysqlOrderQueries } from './adapters/mysql/mysql-order-queries.js';
@@ -33,7 +32,6 @@ import { CloseDueOrders } from './app/close-due-orders.js';
 import { CompleteDueOrders } from './app/complete-due-orders.js';
 import { ConfirmReceipt } from './app/confirm-receipt.js';
 import { DecideClosings } from './app/decide-closings.js';
-import { ForgetCustomers } from './app/forget-customers.js';
 import { ForgetOldAnswers } from './app/forget-old-answers.js';
 import { GetOrder } from './app/get-order.js';
 import { ListOrders } from './app/list-orders.js';
@@ -67,7 +65,6 @@ const USE_CASES = [
   ConfirmReceipt,
   CompleteDueOrders,
   ForgetOldAnswers,
-  ForgetCustomers,
   CheckRemarks,
 ];
 
@@ -150,9 +147,8 @@ const onDataSource = <T>(
     { provide: OrderingSettings, useExisting: OrderConfig },
     { provide: AddressBook, useClass: UserAddressBook },
     PaymentEvents,
-    UserEvents,
     OrderingTimers,
   ],
-  exports: [OrdersInTransaction],
+  exports: [OrdersInTransaction, OrderQueries],
 })
 export class OrderingModule {}

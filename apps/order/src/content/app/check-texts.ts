@@ -29,7 +29,8 @@ export class CheckTexts {
     }
   }
 
-  private async verdictOn({ userId, text }: WaitingText): Promise<Verdict | null> {
+  /** Null when nobody can say now. */
+  async verdictOn({ userId, text }: Pick<WaitingText, 'userId' | 'text'>): Promise<Verdict | null> {
     try {
       return await this.checks.verdictOn(userId, text);
     } catch (error) {

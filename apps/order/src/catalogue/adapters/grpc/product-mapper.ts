@@ -1,5 +1,5 @@
 import type { orderV1 } from '@minisuite/contracts';
-import { minPriceOf, type Product } from '../../domain/product.js';
+import { minPriceOf, type Product, ratingOf } from '../../domain/product.js';
 
 export function toWireProduct(product: Product): orderV1.Product {
   return {
@@ -8,6 +8,8 @@ export function toWireProduct(product: Product): orderV1.Product {
     imageUrl: product.imageUrl,
     category: product.category,
     minPrice: String(minPriceOf(product)),
+    rating: ratingOf(product),
+    reviewCount: product.reviewCount,
     skus: product.skus.map(({ id, title, price, available }) => ({ id, title, price: String(price), available })),
   };
 }

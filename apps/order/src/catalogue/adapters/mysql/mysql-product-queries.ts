@@ -14,7 +14,7 @@ interface SkuRow {
   available: number;
 }
 
-const COLUMNS = 'SELECT id, title, image_url AS imageUrl, category FROM product';
+const COLUMNS = 'SELECT id, title, image_url AS imageUrl, category, review_count AS reviewCount, stars FROM product';
 
 export class MysqlProductQueries extends ProductQueries {
   constructor(private readonly dataSource: DataSource) {

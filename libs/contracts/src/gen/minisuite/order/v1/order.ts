@@ -39,6 +39,9 @@ export interface Product {
   /** Fen. */
   minPrice: string;
   skus: Sku[];
+  /** What buyers rate it on average, to one decimal; 0 while nobody has. */
+  rating: number;
+  reviewCount: number;
 }
 
 export interface Sku {
