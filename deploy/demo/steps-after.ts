@@ -1,7 +1,7 @@
 import { check, dataOf } from './http.ts';
 import { asOperator } from './operator.ts';
 import { buyOne, orderOf } from './paying.ts';
-import { type Order, type Page, type Refund, type Step, type Story, yuan } from './story.ts';
+import { type Order, type Page, type Product, type Refund, type Step, type Story, yuan } from './story.ts';
 
 const refundOf = async ({ api, token, refund }: Story): Promise<Refund> =>
   dataOf<Refund>(await api.call('GET', `/refunds/${refund?.id}`, { token }));
@@ -120,6 +120,29 @@ export const after: Step[] = [
       const done = dataOf<Order>(await api.call('POST', `/orders/${order?.id}/confirm-receipt`, { token }));
       check(done.status === 'COMPLETED', `the order is ${done.status}`);
       return [`order ${done.id}: ${done.status}`];
+    }),
+  },
+  {
+    title: 'Review what was bought',
+    run: asOperator(async ({ api, token, order }) => {
+      const [line] = order?.items ?? [];
+      const path = `/products/${line?.productId}/reviews`;
+      const text = `茶香很足，包装也好（${order?.id}）`;
+      const body = { orderId: order?.id, skuId: line?.skuId, rating: 5, text };
+      const answer = await api.call('POST', path, { token, body });
+      // A retry of a review that was heard finds it written.
+      if (answer.status !== 409) dataOf(answer, 201);
+      const seen = await api.until(
+        'the review to be seen by anybody',
+        async () => {
+          const { items }: Page<{ text: string; rating: number }> = dataOf(await api.call('GET', path));
+          return items.find((one) => one.text === text);
+        },
+        { within: 30_000 },
+      );
+      const product = dataOf<Product>(await api.call('GET', `/products/${line?.productId}`));
+      check(product.reviewCount > 0, 'the review does not count');
+      return [`“${seen.text}”, ${seen.rating} stars`, `${product.title}: ${product.rating} of ${product.reviewCount}`];
     }),
   },
   {

@@ -52,12 +52,15 @@ export interface Product {
   imageUrl: string;
   category: string;
   minPrice: number;
+  rating: number | null;
+  reviewCount: number;
   skus: Sku[];
 }
 export interface Order {
   id: string;
   status: string;
   amount: number;
+  items: { skuId: string; productId: string }[];
   paymentId?: string;
   expiresAt: string;
   refundedAmount: number;

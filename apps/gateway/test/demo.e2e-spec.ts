@@ -30,7 +30,7 @@ describe('the demo', () => {
   it('is right', async () => {
     const { code, report } = await demo();
     expect(report.steps.filter(({ ok }) => !ok)).toEqual([]);
-    expect(report.steps).toHaveLength(19);
+    expect(report.steps).toHaveLength(20);
     expect(report.steps.flatMap(({ lines }) => lines).filter((line) => line.startsWith('skipped'))).toEqual([]);
     expect(code).toBe(0);
   });
@@ -38,7 +38,7 @@ describe('the demo', () => {
   it('skips what an operator does when nobody is one, and is right all the same', async () => {
     const { code, report } = await demo('correct-horse-battery');
     expect(report.steps.filter(({ ok }) => !ok)).toEqual([]);
-    expect(report.steps.filter(({ lines }) => lines[0]?.startsWith('skipped: needs an operator'))).toHaveLength(5);
+    expect(report.steps.filter(({ lines }) => lines[0]?.startsWith('skipped: needs an operator'))).toHaveLength(6);
     expect(code).toBe(0);
   });
 

@@ -6,6 +6,7 @@ const NAMES = [
   'reservations-have-live-orders',
   'sold-is-paid',
   'closing-is-not-stuck',
+  'ratings-are-of-their-reviews',
   'events-leave',
   'paid-orders-have-their-payment',
 ];
@@ -55,6 +56,14 @@ describe('the invariants of orders and stock', () => {
         .flat()
         .every((text) => text.startsWith('102 ')),
     ).toBe(true);
+  });
+
+  it('find stars that no review gave', async () => {
+    const found = await withPlanted(
+      'UPDATE product SET stars = stars + 5, review_count = review_count + 1 WHERE id = 101',
+      'UPDATE product SET stars = stars - 5, review_count = review_count - 1 WHERE id = 101',
+    );
+    expect(found).toEqual({ 'ratings-are-of-their-reviews': ['101 has 5 stars of 1 reviews; they say 0 of 0'] });
   });
 
   it('find movements of a SKU and of orders that are not there', async () => {

@@ -6,6 +6,7 @@ import { OrderConfig } from '../order.config.js';
 import { GrpcKeptPayments } from './adapters/clients/grpc-kept-payments.js';
 import { ClosingIsNotStuck } from './adapters/mysql/closing-is-not-stuck.js';
 import { PaidOrdersHaveTheirPayment } from './adapters/mysql/paid-orders-have-their-payment.js';
+import { RatingsAreOfTheirReviews } from './adapters/mysql/ratings-are-of-their-reviews.js';
 import { ReservationsHaveLiveOrders } from './adapters/mysql/reservations-have-live-orders.js';
 import { SoldIsPaid } from './adapters/mysql/sold-is-paid.js';
 import { StockBalances } from './adapters/mysql/stock-balances.js';
@@ -33,6 +34,7 @@ const keptPayments: Provider = {
       ReservationsHaveLiveOrders,
       SoldIsPaid,
       ClosingIsNotStuck,
+      RatingsAreOfTheirReviews,
       EventsLeave,
       PaidOrdersHaveTheirPayment,
     ]),
