@@ -94,7 +94,12 @@ export const after: Step[] = [
   {
     title: 'Ship the first order',
     run: asOperator(async (story, operator) => {
-      const { wechat, order } = story;
+      const { api, wechat, order } = story;
+      const remark = await api.until(
+        'the operator to read the remark',
+        async () => dataOf<Order>(await operator.call('GET', `/orders/${order?.id}`)).remark || undefined,
+        { within: 30_000 },
+      );
       const shipment = { carrier: 'SF', trackingNo: `SF${order?.id}` };
       const shipped = dataOf<Order>(await operator.call('POST', `/orders/${order?.id}/ship`, shipment));
       check(shipped.status === 'SHIPPED', `the order is ${shipped.status}`);
@@ -109,6 +114,7 @@ export const after: Step[] = [
         { within: 30_000 },
       );
       return [
+        `“${remark}” has passed the content check`,
         `${shipment.carrier} ${shipment.trackingNo}; WeChat knows of it`,
         await messageOf(story, 'order.shipped', order?.id),
       ];

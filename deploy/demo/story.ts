@@ -61,6 +61,7 @@ export interface Order {
   status: string;
   amount: number;
   items: { skuId: string; productId: string }[];
+  remark: string;
   paymentId?: string;
   expiresAt: string;
   refundedAmount: number;

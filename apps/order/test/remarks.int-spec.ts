@@ -106,6 +106,15 @@ describe('the remark of an order', () => {
     expect(await countOf(db.dataSource, 'remark_check')).toBe(0);
   });
 
+  it('is left to the next round when WeChat is slow', async () => {
+    const ids = [await place('慢一'), await place('慢二')];
+    texts.before = async () => void clock.advance(501);
+    await check();
+    expect(await Promise.all(ids.map(operators))).toEqual(['慢一 PASSED', ' PENDING']);
+    await check();
+    expect(await Promise.all(ids.map(operators))).toEqual(['慢一 PASSED', '慢二 PASSED']);
+  });
+
   it('that is forgotten while WeChat looks at it stays forgotten', async () => {
     const id = await place('门铃坏了请打电话', '9');
     texts.before = () => service.get(ForgetCustomers).execute(['9'], REQUEST);
