@@ -1,12 +1,15 @@
-// Generates what the containers need and nobody should type: database accounts, the internal credential, the signing key
-// and the first operator's password.
+// Generates what the containers need and nobody should type: database accounts, the internal credential, the signing key,
+// the certificates with which processes know each other, and the first operator's password.
 // What exists is kept, so that it fits the data that was made with it. Runs as root once, before everything else.
 import { createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { CertFiles } from '../certs/cert-files.ts';
 
 const ROOT = '/secrets';
 const NODE_UID = 1000;
+// Whoever starts it once in half a year never sees one expire.
+const RENEWED_DAYS_BEFORE = 180;
 const SERVICES = ['user', 'order', 'payment', 'message'];
 
 const random = () => randomBytes(32).toString('base64url');
@@ -42,6 +45,13 @@ const privateKey = kept('jwt-private-key', () =>
   generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
 );
 const publicKey = createPublicKey(privateKey).export({ type: 'spki', format: 'pem' }).toString();
+const certificates = new CertFiles(join(ROOT, 'master/certs'));
+await certificates.issueWhenNeeded(RENEWED_DAYS_BEFORE);
+for (const name of [...SERVICES, 'gateway']) {
+  for (const [kind, path] of Object.entries(certificates.pathsOf(name))) {
+    put(name, `${kind}.pem`, readFileSync(path, 'utf8'), NODE_UID);
+  }
+}
 const shared = { INTERNAL_CREDENTIAL: internal, REDIS_URL: `redis://:${redisPassword}@redis:6379` };
 
 let accounts = '';

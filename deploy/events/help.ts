@@ -1,6 +1,7 @@
 const FOUND = `What npm start runs on this machine is found in .local; variables win over it.`;
 
 const BROKER = `  KAFKA_BROKERS          host:port[,host:port…] of the Kafka
+  KAFKA_TLS              true: the link to it is encrypted
   EVENTS_TRANSPORT       redis: events travel over Redis Streams
   EVENTS_REDIS_URL       redis://[:password@]host:port of that Redis
   EVENTS_TOPIC_PREFIX    what stands before all topics and groups

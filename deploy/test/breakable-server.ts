@@ -19,6 +19,8 @@ export interface BreakableOptions {
   root: string;
   /** Its data and log; must not be used by anyone else. */
   dir: string;
+  /** Further arguments of its program, which listens on `port`. */
+  args?(port: number): readonly string[];
 }
 
 /** A server of one test alone, as durable as in production, that may be killed, frozen and started again on its data. */
@@ -96,7 +98,10 @@ export class BreakableServer {
 }
 
 /** Prepares a server of its own on free ports; it does not run yet. */
-export async function breakableServer(name: ServerName, { root, dir }: BreakableOptions): Promise<BreakableServer> {
+export async function breakableServer(
+  name: ServerName,
+  { root, dir, args = () => [] }: BreakableOptions,
+): Promise<BreakableServer> {
   const kafkaDir = join(root, '.local/kafka');
   const programs = await needPrograms([name], kafkaDir, () => undefined);
   if (name === 'kafka') await needKafkaJars(programs.mvn, kafkaDir);
@@ -106,5 +111,5 @@ export async function breakableServer(name: ServerName, { root, dir }: Breakable
     { mysql: port, redis: port, kafka: port, kafkaController },
     { dir, kafkaDir, programs, passwords: { mysqlRoot: 'test', redis: '' }, tuning: 'durable' },
   );
-  return new BreakableServer(program, dir);
+  return new BreakableServer({ ...program, args: [...program.args, ...args(program.port)] }, dir);
 }

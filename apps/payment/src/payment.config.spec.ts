@@ -72,6 +72,7 @@ describe('payment config', () => {
   it('refuses a simulator and a plain notify address in production', () => {
     const faults = faultsOf({
       NODE_ENV: 'production',
+      UNENCRYPTED_LINKS: 'grpc,mysql,redis,kafka',
       WECHAT_PAY_BASE_URL: 'http://127.0.0.1:8090',
       WECHAT_PAY_NOTIFY_URL: 'http://shop.example/payments',
     });

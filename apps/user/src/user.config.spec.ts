@@ -63,6 +63,8 @@ describe('userConfig', () => {
   it('refuses a simulator in production', () => {
     const simulator = { WECHAT_API_BASE_URL: 'http://127.0.0.1:8090' };
     expect(faultsOf(simulator)).toEqual([]);
-    expect(faultsOf({ ...simulator, NODE_ENV: 'production' })).toEqual(['WECHAT_API_BASE_URL']);
+    expect(faultsOf({ ...simulator, NODE_ENV: 'production', UNENCRYPTED_LINKS: 'grpc,mysql,redis,kafka' })).toEqual([
+      'WECHAT_API_BASE_URL',
+    ]);
   });
 });

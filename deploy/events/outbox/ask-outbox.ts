@@ -30,7 +30,7 @@ const RELAY = `SELECT owner, fence, TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(3),
 /** Asks the schema of a service. */
 export async function askOutbox({ service, url }: DatabaseSettings): Promise<OutboxState> {
   const connection = await createConnection({
-    uri: url,
+    ...linkOf(url),
     connectTimeout: CONNECT_MS,
     supportBigNumbers: true,
     bigNumberStrings: true,
@@ -51,6 +51,14 @@ export async function askOutbox({ service, url }: DatabaseSettings): Promise<Out
   } finally {
     connection.destroy();
   }
+}
+
+/** As the services take it: `?tls=true` is a server with a certificate of its host. */
+function linkOf(address: string): { uri: string; ssl?: object } {
+  const url = new URL(address);
+  const isTls = url.searchParams.get('tls') === 'true';
+  url.searchParams.delete('tls');
+  return { uri: url.href, ...(isTls && { ssl: { verifyIdentity: true } }) };
 }
 
 async function rows<T>(connection: Connection, sql: string): Promise<T[]> {

@@ -4,7 +4,7 @@ import { CREDENTIALS, type LocalFiles } from './local-files.ts';
 /** Where the broker is, and how to name it to people. */
 export interface BrokerSettings {
   readonly events:
-    | { transport: 'kafka'; brokers: string[]; topicPrefix: string; replicationFactor: number }
+    | { transport: 'kafka'; brokers: string[]; tls: boolean; topicPrefix: string; replicationFactor: number }
     | { transport: 'redis'; url: string; topicPrefix: string };
   /** Like `Kafka at 127.0.0.1:9092 (KAFKA_BROKERS)`; without secrets. */
   readonly name: string;
@@ -36,7 +36,7 @@ function kafka(env: NodeJS.ProcessEnv, local: LocalFiles, topicPrefix: string): 
   const brokers = text.split(',').flatMap((part) => part.trim() || []);
   if (brokers.length === 0) throw new Failure(UNKNOWN);
   return {
-    events: { transport: 'kafka', brokers, topicPrefix, replicationFactor: 1 },
+    events: { transport: 'kafka', brokers, tls: env['KAFKA_TLS'] === 'true', topicPrefix, replicationFactor: 1 },
     name: `Kafka at ${brokers.join(',')} (${from})`,
     variable,
   };

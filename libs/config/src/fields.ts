@@ -1,4 +1,5 @@
 import { createPrivateKey, createPublicKey, createSecretKey, type KeyObject } from 'node:crypto';
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { keyThumbprint } from './key-thumbprint.js';
 
@@ -32,11 +33,21 @@ const urlOf = (...protocols: string[]) =>
     message: `must be a ${protocols.join(' or ')} URL`,
   });
 
-/** `mysql://user:password@host:port/schema`. */
+/** `mysql://user:password@host:port/schema`, with `?tls=true` for an encrypted link. */
 export const mysqlUrl = () =>
-  urlOf('mysql:').refine((text) => !URL.canParse(text) || new URL(text).pathname.length > 1, {
-    message: 'must name a schema',
-  });
+  urlOf('mysql:')
+    .refine((text) => !URL.canParse(text) || new URL(text).pathname.length > 1, { message: 'must name a schema' })
+    .refine((text) => /^(true|false)?$/.test(URL.parse(text)?.searchParams.get('tls') ?? ''), {
+      message: 'must say tls=true or tls=false',
+    })
+    // The driver compares a certificate with a name only.
+    .refine((text) => URL.parse(text)?.searchParams.get('tls') !== 'true' || !isAddress(new URL(text).hostname), {
+      message: 'must have the name of its host, not an address, with tls=true',
+    });
+
+function isAddress(host: string): boolean {
+  return isIP(host.replace(/^\[|\]$/g, '')) !== 0;
+}
 
 /** `redis://…` or `rediss://…`. */
 export const redisUrl = () => urlOf('redis:', 'rediss:');

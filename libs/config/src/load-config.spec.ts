@@ -4,14 +4,15 @@ import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import { dataKeys, secret } from './fields.js';
+import { dataKeys, mysqlUrl, secret } from './fields.js';
 import { ConfigError, loadConfig } from './load-config.js';
+import { serviceEnv } from './service-env.js';
 
 const schema = z.object({ NAME: z.string(), KEY: secret(), PORT: z.coerce.number().int().default(1) });
 
-function faultsOf(env: NodeJS.ProcessEnv): readonly string[] {
+function faultsOf(env: NodeJS.ProcessEnv, of: z.ZodType = schema): readonly string[] {
   try {
-    loadConfig(schema, env);
+    loadConfig(of, env);
   } catch (error) {
     if (error instanceof ConfigError) return error.faults;
   }
@@ -85,6 +86,19 @@ describe('in production', () => {
     expect(faultsOf({ ...production, WECHAT_PAY_BASE_URL: 'https://api.mch.weixin.qq.com' })).toEqual([]);
   });
 
+  it('links that are not encrypted are refused, beside every other fault', () => {
+    const env = { NODE_ENV: 'production', DATABASE_URL: 'mysql://u:short@db/s', REDIS_URL: 'redis://r' };
+    expect(faultsOf(env, z.object(serviceEnv(1, 2))).map((fault) => fault.split(':')[0])).toEqual([
+      'DATABASE_URL',
+      'GRPC_TLS_CERT_FILE',
+      'DATABASE_URL',
+      'REDIS_URL',
+      'KAFKA_TLS',
+      'INTERNAL_CREDENTIAL',
+    ]);
+    expect(faultsOf({ ...env, ...good })).toHaveLength(1);
+  });
+
   it('a short database password is refused', () => {
     expect(faultsOf({ ...production, DATABASE_URL: 'mysql://u:short@db/s' })).toHaveLength(1);
   });
@@ -109,5 +123,20 @@ describe('keys of data', () => {
     const result = ringOf(text);
     expect(result.success).toBe(false);
     expect(JSON.stringify(result.error?.issues)).not.toContain(text);
+  });
+});
+
+describe('the address of a schema', () => {
+  it.each(['', '?tls=true', '?tls=false', '?charset=utf8mb4&tls=true'])('may end in %j', (query) => {
+    expect(mysqlUrl().safeParse(`mysql://u:p@db.example:3306/s${query}`).success).toBe(true);
+  });
+
+  it.each([
+    ['db.example/s?tls=yes', 'must say tls=true or tls=false'],
+    ['10.0.0.7/s?tls=true', 'must have the name of its host'],
+    ['[::1]/s?tls=true', 'must have the name of its host'],
+    ['db.example/?tls=true', 'must name a schema'],
+  ])('may not be %s', (rest, why) => {
+    expect(mysqlUrl().safeParse(`mysql://u:p@${rest}`).error?.issues[0]?.message).toContain(why);
   });
 });

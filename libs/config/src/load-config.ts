@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { z } from 'zod';
+import { linkFaults } from './link-rules.js';
 import { productionFaults } from './production-rules.js';
 import { tlsFaults } from './tls-files.js';
 
@@ -18,7 +19,12 @@ export class ConfigError extends Error {
 export function loadConfig<S extends z.ZodType>(schema: S, env: NodeJS.ProcessEnv): z.infer<S> {
   const { values, unreadable, open } = withFiles(env);
   const parsed = schema.safeParse(values);
-  const faults = [...productionFaults(values, open), ...tlsFaults(values, unreadable)];
+  const known = variablesOf(schema);
+  const faults = [
+    ...productionFaults(values, open),
+    ...linkFaults(values, known),
+    ...(known.has('GRPC_TLS_CERT_FILE') ? tlsFaults(values, unreadable) : []),
+  ];
   for (const { path, message } of parsed.error?.issues ?? []) {
     const name = String(path[0] ?? 'environment');
     faults.push(
@@ -27,6 +33,12 @@ export function loadConfig<S extends z.ZodType>(schema: S, env: NodeJS.ProcessEn
   }
   if (faults.length > 0 || !parsed.success) throw new ConfigError(faults);
   return parsed.data;
+}
+
+/** The variables that a schema reads. */
+function variablesOf(schema: unknown): ReadonlySet<string> {
+  if (schema instanceof z.ZodPipe) return variablesOf(schema.in);
+  return new Set(schema instanceof z.ZodObject ? Object.keys(schema.shape) : []);
 }
 
 function explain(values: Record<string, string>, name: string, message: string): string {

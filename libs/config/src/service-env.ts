@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ConfigError } from './load-config.js';
 import { flag, list, mysqlUrl, port, redisUrl, secret } from './fields.js';
+import { acceptedLinks } from './link-rules.js';
 import { tlsEnv, type TlsFiles, tlsFiles } from './tls-files.js';
 
 /** The variables every process reads. */
@@ -10,6 +11,7 @@ export const processEnv = (adminPort: number) => ({
   LOG_PRETTY: flag(false),
   ADMIN_HOST: z.string().default('127.0.0.1'),
   ADMIN_PORT: port(adminPort),
+  UNENCRYPTED_LINKS: acceptedLinks(),
 });
 
 /** The variables every gRPC service reads. */
@@ -28,6 +30,7 @@ export const serviceEnv = (grpcPort: number, adminPort: number) => ({
     .default(''),
   EVENTS_REDIS_URL: redisUrl().optional(),
   KAFKA_BROKERS: list().default([]),
+  KAFKA_TLS: flag(false),
   KAFKA_REPLICATION_FACTOR: z.coerce.number().int().min(1).default(1),
 });
 
@@ -65,6 +68,7 @@ export type EventsSettings =
   | {
       readonly transport: 'kafka';
       readonly brokers: string[];
+      readonly tls?: boolean;
       readonly topicPrefix: string;
       readonly replicationFactor: number;
     }
@@ -105,6 +109,7 @@ function eventsSettings(env: Env<ReturnType<typeof serviceEnv>>): EventsSettings
   return {
     transport: 'kafka',
     brokers: env.KAFKA_BROKERS,
+    tls: env.KAFKA_TLS,
     topicPrefix,
     replicationFactor: env.KAFKA_REPLICATION_FACTOR,
   };

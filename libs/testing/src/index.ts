@@ -8,3 +8,4 @@ export { testDataKeys } from './test-data-keys.js';
 export { testCertificates, presenting, type CertFiles, type CertPaths } from './test-certificates.js';
 export { RawCaller } from './raw-caller.js';
 export { rpcAccessSuite, type GuardedService } from './rpc-access-suite.js';
+export { encryptedServer, type EncryptedServer } from './encrypted-server.js';

@@ -35,8 +35,8 @@ export class KafkaTransport extends EventTransport {
     private readonly settings: KafkaSettings,
   ) {
     super();
-    this.consuming = kafkaClient(clientId, settings.brokers, PATIENT);
-    const publishing = kafkaClient(clientId, settings.brokers, BRIEF);
+    this.consuming = kafkaClient(clientId, settings, PATIENT);
+    const publishing = kafkaClient(clientId, settings, BRIEF);
     this.producer = publishing.producer({
       createPartitioner: Partitioners.DefaultPartitioner,
       allowAutoTopicCreation: false,
