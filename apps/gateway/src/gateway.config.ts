@@ -10,9 +10,9 @@ import {
   publicKeys,
   redisUrl,
 } from '@minisuite/config';
+import { isNetwork } from '@minisuite/kernel';
 import { z } from 'zod';
 import { BUDGETS, type Budgets } from './limits/budgets.js';
-import { isNetwork } from './limits/is-network.js';
 
 const BUDGET = new RegExp(`^(${Object.keys(BUDGETS).join('|')})=\\d{1,9}$`);
 

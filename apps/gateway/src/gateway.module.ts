@@ -11,6 +11,7 @@ import { LimitsModule } from './limits/limits.module.js';
 import { MessagesModule } from './messages/messages.module.js';
 import { OrdersModule } from './orders/orders.module.js';
 import { PaymentsModule } from './payments/payments.module.js';
+import { PartnerModule } from './partner/partner.module.js';
 import { PersonalDataModule } from './personal-data/personal-data.module.js';
 import { RefundsModule } from './refunds/refunds.module.js';
 import { ReviewsModule } from './reviews/reviews.module.js';
@@ -45,6 +46,7 @@ export class GatewayModule {
         SubscriptionsModule,
         WebhooksModule,
         AdminModule,
+        PartnerModule,
       ],
     };
   }

@@ -1,4 +1,7 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { API_KEY_SCOPES, type ApiKeyScope } from '@minisuite/contracts';
+import { DomainError } from '@minisuite/kernel';
 import { ACCESS, type Access } from './access-matrix.js';
 import { type GatewayUnderTest, operatorToken, send, startGatewayUnderTest, token } from './gateway-under-test.js';
 
@@ -16,15 +19,31 @@ const tampered = (given: string) => {
 };
 
 /** What becomes of a call at the door: refused with a reason, or let in, whatever is said about it inside. */
-async function door(route: string, given: string | null): Promise<string> {
+async function door(route: string, given: string | null, apiKey?: string): Promise<string> {
   const [method = '', path = ''] = route.split(' ');
-  const { status, json } = await gateway.call(method, path.replaceAll('{id}', '21'), { token: given });
+  const headers: Record<string, string> = apiKey === undefined ? {} : { 'x-api-key': apiKey };
+  const { status, json } = await gateway.call(method, path.replaceAll('{id}', '21'), { token: given, headers });
   return status === 401 || status === 403 ? String(json['reason']) : 'in';
 }
 
 const isFor = (access: Access, who: string) =>
   typeof access !== 'string' && (access as readonly string[]).includes(who);
-const needsToken = Object.entries(ACCESS).filter(([, access]) => access !== 'public' && access !== 'signed');
+const isScope = (access: Access): access is ApiKeyScope => (API_KEY_SCOPES as readonly unknown[]).includes(access);
+const needsKey = Object.entries(ACCESS).filter(([, access]) => isScope(access));
+const needsToken = Object.entries(ACCESS).filter(
+  ([, access]) => access !== 'public' && access !== 'signed' && !isScope(access),
+);
+
+const keyFor = (scope: string) => `msk_${scope.padEnd(43, '-').replace('.', '_')}`;
+const hashOf = (key: string) => createHash('sha256').update(key).digest('hex');
+/** The user service knows one key for each scope, and no other. */
+function knowKeys(): void {
+  gateway.services.on('AuthenticateApiKey', ({ hash }: { hash: string }) => {
+    const scope = API_KEY_SCOPES.find((each) => hashOf(keyFor(each)) === hash);
+    if (!scope) throw new DomainError('unauthenticated', 'TOKEN_INVALID', 'x');
+    return { id: '91', name: 'erp', scopes: [scope], networks: [] };
+  });
+}
 
 describe('the access matrix', () => {
   it('names every operation of the document, and no other', async () => {
@@ -65,5 +84,24 @@ describe('the access matrix', () => {
     const without = access === 'own' ? 'TOKEN_INVALID' : 'FORBIDDEN';
     expect(await door(route, operatorToken({ roles: [] }))).toBe(without);
     expect(await door(route, operatorToken({ roles: ['root', 'administrator'] }))).toBe(without);
+  });
+
+  it.each(needsKey)('%s is open to keys that have the scope, and to nothing else', async (route, scope) => {
+    knowKeys();
+    expect(await door(route, null)).toBe('TOKEN_MISSING');
+    expect(await door(route, token())).toBe('TOKEN_MISSING');
+    for (const role of ROLES) expect(await door(route, operatorToken({ roles: [role] }))).toBe('TOKEN_MISSING');
+    expect(await door(route, null, token())).toBe('TOKEN_INVALID');
+    expect(await door(route, null, keyFor('unknown'))).toBe('TOKEN_INVALID');
+    for (const held of API_KEY_SCOPES) {
+      expect([held, await door(route, null, keyFor(held))]).toEqual([held, held === scope ? 'in' : 'FORBIDDEN']);
+    }
+  });
+
+  it.each(needsToken)('%s is not opened by the key of a partner', async (route) => {
+    knowKeys();
+    for (const scope of API_KEY_SCOPES) expect(await door(route, null, keyFor(scope))).toBe('TOKEN_MISSING');
+    expect(await door(route, keyFor('orders.ship'))).toBe('TOKEN_INVALID');
+    expect(gateway.services.calls).toEqual([]);
   });
 });

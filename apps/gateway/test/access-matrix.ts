@@ -1,9 +1,11 @@
+import type { ApiKeyScope } from '@minisuite/contracts';
+
 const EVERYONE = ['admin', 'operations', 'support', 'auditor'] as const;
 const DECIDING = ['admin', 'operations'] as const;
 const CHECKING = ['admin', 'operations', 'auditor'] as const;
 
-/** `public`: without a token; `signed`: WeChat, by signature; `own`: a user, for what is theirs; else the roles of operators. */
-export type Access = 'public' | 'signed' | 'own' | readonly (typeof EVERYONE)[number][];
+/** `public`: without a token; `signed`: WeChat, by signature; `own`: a user, for what is theirs; a scope: keys of partners that have it; else the roles of operators. */
+export type Access = 'public' | 'signed' | 'own' | ApiKeyScope | readonly (typeof EVERYONE)[number][];
 
 /** Who may call what, written down once more and by hand: a route that is not here fails the test, and so does one that is open to others. */
 export const ACCESS: Readonly<Record<string, Access>> = {
@@ -43,6 +45,9 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /subscriptions': 'own',
   'POST /webhooks/wechat-pay/payments': 'signed',
   'POST /webhooks/wechat-pay/refunds': 'signed',
+  'GET /partner/orders': 'orders.read',
+  'GET /partner/orders/{id}': 'orders.read',
+  'POST /partner/orders/{id}/ship': 'orders.ship',
   'POST /admin/auth/login': 'public',
   'POST /admin/auth/refresh': 'public',
   'POST /admin/auth/logout': EVERYONE,
@@ -83,6 +88,12 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /admin/reviews': EVERYONE,
   'POST /admin/reviews/{id}/hide': ['admin', 'operations', 'support'],
   'POST /admin/reviews/{id}/publish': ['admin', 'operations', 'support'],
+  'GET /admin/api-keys': ['admin'],
+  'GET /admin/api-keys/{id}': ['admin'],
+  'POST /admin/api-keys': ['admin'],
+  'PUT /admin/api-keys/{id}': ['admin'],
+  'POST /admin/api-keys/{id}/rotate': ['admin'],
+  'DELETE /admin/api-keys/{id}': ['admin'],
   'GET /admin/operators': ['admin'],
   'POST /admin/operators': ['admin'],
   'PUT /admin/operators/{id}': ['admin'],

@@ -1,5 +1,6 @@
 import { DomainError } from '@minisuite/kernel';
 import type { AdminCase } from './admin-case.js';
+import { adminApiKeyCases } from './admin-api-key-cases.js';
 import { adminAssortmentCases } from './admin-assortment-cases.js';
 import { adminMoneyCases } from './admin-money-cases.js';
 import { seen, wire } from './admin-samples.js';
@@ -136,6 +137,7 @@ export const adminCases: AdminCase[] = [
     body: { status: 'DISABLED', reason: '恶意退款' },
     asked: { userId: '7', status: 'ACCOUNT_STATUS_DISABLED', reason: '恶意退款' },
   },
+  ...adminApiKeyCases,
   {
     route: 'GET /admin/reviews?status=PENDING&productId=11&limit=5',
     rpc: 'ListAllReviews',

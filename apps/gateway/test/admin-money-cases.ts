@@ -22,7 +22,7 @@ export const adminMoneyCases: AdminCase[] = [
     route: 'POST /admin/orders/21/ship',
     rpc: 'ShipOrder',
     body: { carrier: 'SF', trackingNo: 'SF-1' },
-    asked: { id: '21', carrier: 'SF', trackingNo: 'SF-1' },
+    asked: { id: '21', carrier: 'SF', trackingNo: 'SF-1', idempotencyKey: '', requestHash: '' },
   },
   {
     route: 'GET /admin/shipping-reports?status=FAILED&limit=5',

@@ -79,7 +79,7 @@ export class OrderLife {
 
   async ship(id: string): Promise<void> {
     const parcel = { carrier: 'YTO', trackingNo: 'YT1234' };
-    await asOperator(() => this.service.operations.shipOrder({ id, ...parcel }));
+    await asOperator(() => this.service.operations.shipOrder({ id, ...parcel, idempotencyKey: '', requestHash: '' }));
   }
 
   async refund(orderId: string, amount: number): Promise<void> {

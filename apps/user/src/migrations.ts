@@ -3,6 +3,7 @@ import type { MigrationClass } from '@minisuite/database';
 import { MESSAGING_TABLES, messagingMigrations } from '@minisuite/messaging';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { addressMigrations } from './addresses/adapters/mysql/migrations/index.js';
+import { CreateApiKeys1780000003000 } from './api-keys/adapters/mysql/migrations/create-api-keys.js';
 import { identityMigrations } from './identity/adapters/mysql/migrations/index.js';
 import { operatorMigrations } from './operators/adapters/mysql/migrations/index.js';
 
@@ -25,4 +26,5 @@ export const migrations: MigrationClass[] = [
   ...auditMigrations,
   ...messagingMigrations,
   ...operatorMigrations,
+  CreateApiKeys1780000003000,
 ];

@@ -30,6 +30,15 @@ export const rpcRules = {
     getAccount: forOperator('gateway'),
     setAccountStatus: forOperator('gateway'),
   } satisfies RulesOf<userV1.UserAdminServiceController>,
+  ApiKeyService: {
+    authenticateApiKey: forAnybody('gateway'),
+    listApiKeys: forOperator('gateway'),
+    getApiKey: forOperator('gateway'),
+    createApiKey: forOperator('gateway'),
+    replaceApiKey: forOperator('gateway'),
+    rotateApiKey: forOperator('gateway'),
+    revokeApiKey: forOperator('gateway'),
+  } satisfies RulesOf<userV1.ApiKeyServiceController>,
   OperatorService: {
     logIn: forAnybody('gateway'),
     refresh: forAnybody('gateway'),

@@ -7,6 +7,7 @@ import { IdsModule } from '@minisuite/ids';
 import { MessagingModule } from '@minisuite/messaging';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AddressesModule } from './addresses/addresses.module.js';
+import { ApiKeysModule } from './api-keys/api-keys.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { OperatorsModule } from './operators/operators.module.js';
 import { rpcRules } from './rpc-rules.js';
@@ -31,6 +32,7 @@ export class UserServiceModule {
         IdentityModule,
         AddressesModule,
         OperatorsModule,
+        ApiKeysModule,
       ],
     };
   }

@@ -31,6 +31,7 @@ export async function runOperators(database: TestDatabase, initialPassword: stri
   const connect = <T extends object>(to: { package: 'user' } | { package: 'operations'; of: 'user' }, rpcs: string) =>
     grpcClient<T>({ ...to, service: rpcs, address: `127.0.0.1:${port}`, from });
   const operators = connect<userV1.OperatorServiceClient>({ package: 'user' }, userV1.OPERATOR_SERVICE_NAME);
+  const apiKeys = connect<userV1.ApiKeyServiceClient>({ package: 'user' }, userV1.API_KEY_SERVICE_NAME);
   const audit = connect<operationsV1.AuditServiceClient>(
     { package: 'operations', of: 'user' },
     operationsV1.AUDIT_SERVICE_NAME,
@@ -49,6 +50,11 @@ export async function runOperators(database: TestDatabase, initialPassword: stri
       { operator, sessionId }: Pick<OperatorLogin, 'operator' | 'sessionId'>,
       call: (rpcs: typeof operators) => Promise<T>,
     ) => RequestContext.run(scopeOf(operator, sessionId), () => call(operators)),
+    apiKeysAs: <T>(
+      { operator, sessionId }: Pick<OperatorLogin, 'operator' | 'sessionId'>,
+      call: (rpcs: typeof apiKeys) => Promise<T>,
+    ) => RequestContext.run(scopeOf(operator, sessionId), () => call(apiKeys)),
+    apiKeys,
     asNobody: <T>(call: (rpcs: typeof operators) => Promise<T>) => call(operators),
     logOutNobody: () => operators.logOut({}),
     /** The audit rows of this schema, newest first. */
@@ -59,6 +65,7 @@ export async function runOperators(database: TestDatabase, initialPassword: stri
     },
     stop: async () => {
       operators.close();
+      apiKeys.close();
       audit.close();
       await service.stop();
     },

@@ -21,3 +21,4 @@ export * from './events/order-events.js';
 export * from './events/payment-events.js';
 export * from './events/refund-events.js';
 export { EVENT_CATALOGUE } from './events/catalogue.js';
+export { API_KEY_SCOPES, type ApiKeyScope } from './api-key-scopes.js';

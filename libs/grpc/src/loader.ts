@@ -12,6 +12,7 @@ export const PACKAGES = {
       'minisuite/user/v1/operator.proto',
       'minisuite/user/v1/user_admin.proto',
       'minisuite/user/v1/content.proto',
+      'minisuite/user/v1/api_key.proto',
     ],
   },
   order: {

@@ -5,3 +5,4 @@ export { fen, sumFen, timesFen, type Fen } from './money.js';
 export { backOff } from './back-off.js';
 export { delay } from './delay.js';
 export { isTraceParent } from './trace-parent.js';
+export { isNetwork } from './is-network.js';

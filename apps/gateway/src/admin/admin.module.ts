@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ApiKeysController } from './api-keys/api-keys.controller.js';
 import { AdminProductsController } from './assortment/admin-products.controller.js';
 import { AdminSkusController } from './assortment/admin-skus.controller.js';
 import { AuditLogController } from './audit-log/audit-log.controller.js';
@@ -28,6 +29,7 @@ import { ShippingReportsController } from './shipping-reports/shipping-reports.c
     DeadLettersController,
     AuditLogController,
     OperatorsController,
+    ApiKeysController,
     AdminUsersController,
     AdminReviewsController,
   ],

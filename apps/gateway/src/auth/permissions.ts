@@ -23,6 +23,7 @@ export const PERMISSIONS = {
   'reviews.decide': ['admin', 'operations', 'support'],
   'audit-log.read': ['admin', 'auditor'],
   'operators.manage': ['admin'],
+  'api-keys.manage': ['admin'],
 } as const satisfies Record<string, readonly OperatorRole[]>;
 
 export type Permission = keyof typeof PERMISSIONS;

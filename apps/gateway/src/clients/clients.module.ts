@@ -4,6 +4,7 @@ import { Health } from '@minisuite/service';
 import { type FactoryProvider, Global, type InjectionToken, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { GatewayConfig } from '../gateway.config.js';
 import {
+  ApiKeyClient,
   AssortmentClient,
   AuditClients,
   CatalogueClient,
@@ -66,6 +67,7 @@ const clients = [
   client(UserClient, 'user', userV1.USER_SERVICE_NAME),
   client(UserAdminClient, 'user', userV1.USER_ADMIN_SERVICE_NAME),
   client(OperatorClient, 'user', userV1.OPERATOR_SERVICE_NAME),
+  client(ApiKeyClient, 'user', userV1.API_KEY_SERVICE_NAME),
   client(CatalogueClient, 'order', orderV1.CATALOGUE_SERVICE_NAME),
   client(AssortmentClient, 'order', orderV1.ASSORTMENT_SERVICE_NAME),
   client(OrderClient, 'order', orderV1.ORDER_SERVICE_NAME),

@@ -10,6 +10,9 @@ export abstract class UserAdminClient {}
 export interface OperatorClient extends PromiseClient<userV1.OperatorServiceClient> {}
 export abstract class OperatorClient {}
 
+export interface ApiKeyClient extends PromiseClient<userV1.ApiKeyServiceClient> {}
+export abstract class ApiKeyClient {}
+
 export interface CatalogueClient extends PromiseClient<orderV1.CatalogueServiceClient> {}
 export abstract class CatalogueClient {}
 

@@ -1,7 +1,8 @@
-import { ERRORS, type Reason } from '@minisuite/contracts';
+import { type ApiKeyScope, ERRORS, type Reason } from '@minisuite/contracts';
 import { applyDecorators, HttpCode } from '@nestjs/common';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse, ApiSecurity } from '@nestjs/swagger';
 import { z } from 'zod';
+import { ForPartners } from '../auth/partner-scope.js';
 import { OptionalToken, Public } from '../auth/public.js';
 import { type Permission, Permitted } from '../auth/permissions.js';
 import type { RouteClass } from '../limits/budgets.js';
@@ -20,6 +21,8 @@ export interface OperationOptions {
   readonly optionalToken?: boolean;
   /** For operators; every route below /admin that is not public says what they need. */
   readonly permission?: Permission;
+  /** For systems of partners; every route below /partner says what their key needs. */
+  readonly scope?: ApiKeyScope;
   /** Needs an Idempotency-Key; takes from the budget `money`, if nothing else is said. */
   readonly idempotent?: boolean;
   /** Which budget it takes from, if not `read` or `write`. */
@@ -37,6 +40,13 @@ const ALWAYS: readonly Reason[] = [
 ];
 const BAD_TOKEN: readonly Reason[] = ['TOKEN_INVALID', 'TOKEN_EXPIRED', 'SESSION_REVOKED'];
 const LOGGED_IN: readonly Reason[] = ['TOKEN_MISSING', ...BAD_TOKEN];
+const WITH_API_KEY: readonly Reason[] = [
+  'TOKEN_MISSING',
+  'TOKEN_INVALID',
+  'TOKEN_EXPIRED',
+  'IP_NOT_ALLOWED',
+  'FORBIDDEN',
+];
 const WITH_KEY: readonly Reason[] = [
   'IDEMPOTENCY_KEY_REQUIRED',
   'IDEMPOTENCY_KEY_IN_PROGRESS',
@@ -64,9 +74,10 @@ export function Operation(options: OperationOptions): MethodDecorator {
   );
 }
 
-function callers({ public: open, optionalToken, permission }: OperationOptions): MethodDecorator[] {
+function callers({ public: open, optionalToken, permission, scope }: OperationOptions): MethodDecorator[] {
   if (optionalToken) return [Public(), OptionalToken(), ApiSecurity({}), ApiBearerAuth('bearer')];
   if (open) return [Public()];
+  if (scope) return [ForPartners(scope), ApiSecurity('api-key')];
   return permission ? [Permitted(permission), ApiBearerAuth('operator')] : [ApiBearerAuth('bearer')];
 }
 
@@ -83,7 +94,7 @@ function reasonsOf(options: OperationOptions): Reason[] {
   return [
     ...new Set([
       ...ALWAYS,
-      ...(options.public ? [] : LOGGED_IN),
+      ...(options.public ? [] : options.scope ? WITH_API_KEY : LOGGED_IN),
       ...(options.optionalToken ? BAD_TOKEN : []),
       ...(options.permission ? (['FORBIDDEN'] as const) : []),
       ...(options.idempotent ? WITH_KEY : []),

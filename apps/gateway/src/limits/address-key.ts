@@ -4,9 +4,14 @@ import type { FastifyRequest } from 'fastify';
 const MAPPED = /^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i;
 
 /** Under what the address of a request is counted; an IPv6 customer has a whole /64 and may use all of it. */
-export function addressKey({ ip, socket }: Pick<FastifyRequest, 'ip' | 'socket'>): string {
-  const address = (isIP(ip) > 0 ? ip : (socket.remoteAddress ?? '')).replace(MAPPED, '');
+export function addressKey(request: Pick<FastifyRequest, 'ip' | 'socket'>): string {
+  const address = clientAddress(request);
   return isIP(address) === 6 ? `${networkOf(address)}::/64` : address;
+}
+
+/** The address of the client, as the trusted proxies name it; IPv4 in its own notation. */
+export function clientAddress({ ip, socket }: Pick<FastifyRequest, 'ip' | 'socket'>): string {
+  return (isIP(ip) > 0 ? ip : (socket.remoteAddress ?? '')).replace(MAPPED, '');
 }
 
 function networkOf(address: string): string {

@@ -21,6 +21,10 @@ export function createDocument(app: INestApplication): OpenAPIObject {
       { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'The access token of an operator.' },
       'operator',
     )
+    .addApiKey(
+      { type: 'apiKey', in: 'header', name: 'X-Api-Key', description: "The key of a partner's system." },
+      'api-key',
+    )
     .build();
   const document = SwaggerModule.createDocument(app, head, {
     standardSchemaConverter: convertSchema,

@@ -4,7 +4,7 @@ import { DomainError } from '@minisuite/kernel';
 import { Controller } from '@nestjs/common';
 import { GetOrder } from '../../app/get-order.js';
 import { ListOrders } from '../../app/list-orders.js';
-import { ShipOrder } from '../../app/ship-order.js';
+import { type KeyedRequest, ShipOrder } from '../../app/ship-order.js';
 import { isId } from '../../domain/decimal-id.js';
 import type { OrderState } from '../../domain/order-state.js';
 import { asOthersSee } from '../../domain/remark.js';
@@ -32,13 +32,20 @@ export class OrderOperationsController implements orderV1.OrderOperationsService
     return { order: toShownOrder(await this.get.ofAnybody(id)) };
   }
 
-  async shipOrder({ id, carrier, trackingNo }: orderV1.ShipOrderRequest): Promise<orderV1.ShipOrderResponse> {
-    requireOperator();
-    return { order: toShownOrder(await this.ship.execute(id, { carrier, trackingNo })) };
+  async shipOrder(request: orderV1.ShipOrderRequest): Promise<orderV1.ShipOrderResponse> {
+    const { id, carrier, trackingNo } = request;
+    const { order, replayed } = await this.ship.execute(id, { carrier, trackingNo }, keyedRequest(request));
+    return { order: toShownOrder(order), replayed };
   }
 }
 
 const toShownOrder = (order: OrderState) => toWireOrder(asOthersSee(order));
+
+/** A key means nothing without whose it is. */
+function keyedRequest({ idempotencyKey: key, requestHash }: orderV1.ShipOrderRequest): KeyedRequest | null {
+  const { id: userId } = requireOperator();
+  return key === '' ? null : { userId, key, requestHash };
+}
 
 function userIdOf(text: string): string | null {
   if (text === '') return null;

@@ -225,10 +225,18 @@ export interface ShipOrderRequest {
   id: string;
   carrier: string;
   trackingNo: string;
+  /** Of the system of a partner; empty for an operator. */
+  idempotencyKey: string;
+  /** Tells apart requests under one key; needed with a key. */
+  requestHash: string;
 }
 
 export interface ShipOrderResponse {
-  order: Order | null;
+  order:
+    | Order
+    | null;
+  /** The key has shipped it before: the order as it is now. */
+  replayed: boolean;
 }
 
 /** What is for sale. */
