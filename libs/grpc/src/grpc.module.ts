@@ -8,7 +8,7 @@ import type { GrpcIdentity } from './identity.js';
 import { RpcErrorFilter } from './rpc-error.filter.js';
 import { saidCaller } from './metadata.js';
 import { RpcScopeInterceptor } from './rpc-scope.interceptor.js';
-import { certifiedCaller } from './tls/credentials.js';
+import { certifiedCaller } from './tls/certified-caller.js';
 
 /** What every gRPC service has: rules on who may call what, metrics per rpc, one error mapping, clients. */
 @Global()

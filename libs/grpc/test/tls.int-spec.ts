@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { connect as tlsConnect, type ConnectionOptions } from 'node:tls';
+import { connect as tlsConnect, type ConnectionOptions, TLSSocket } from 'node:tls';
 import { type ChannelCredentials, credentials, Server } from '@grpc/grpc-js';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { userV1 } from '@minisuite/contracts';
 import {
   type CertFiles,
@@ -96,6 +96,15 @@ describe('a call with certificates', () => {
     expect(await ask(connect({ name: 'order' }))).toBe('FORBIDDEN');
     expect(await askWith(presenting(ca, order))).toBe('PERMISSION_DENIED FORBIDDEN');
     expect(await askWith(presenting(ca, files.pathsOf('gateway')))).toBe('OK');
+  });
+
+  it('does not have the certificate of its connection decoded again', async () => {
+    const client = connect();
+    await ask(client);
+    const decoded = jest.spyOn(TLSSocket.prototype, 'getPeerCertificate');
+    for (let call = 0; call < 5; call += 1) expect(await ask(client)).toBe('openid of 7');
+    expect(decoded).not.toHaveBeenCalled();
+    decoded.mockRestore();
   });
 
   it.each<[string, () => ChannelCredentials]>([

@@ -1,11 +1,5 @@
 import type { PeerCertificate } from 'node:tls';
-import {
-  type ChannelCredentials,
-  credentials,
-  experimental,
-  ServerCredentials,
-  type ServerUnaryCall,
-} from '@grpc/grpc-js';
+import { type ChannelCredentials, credentials, experimental, ServerCredentials } from '@grpc/grpc-js';
 import type { TlsFiles } from '@minisuite/config';
 import type { CallerName } from '../access/rpc-rules.js';
 import type { GrpcIdentity } from '../identity.js';
@@ -30,11 +24,6 @@ export function channelCredentials({ name, tls }: GrpcIdentity, to: ServiceName)
   const known = channels.get(key) ?? newChannelCredentials(certificatesOf(name, tls), to);
   channels.set(key, known);
   return known;
-}
-
-/** The process that a call came from, by the certificate of its connection. */
-export function certifiedCaller(call: ServerUnaryCall<unknown, unknown>): CallerName | undefined {
-  return certifiedName(call.getAuthContext().sslPeerCertificate?.subjectaltname);
 }
 
 function newChannelCredentials(certificates: Certificates, to: ServiceName): ChannelCredentials {
