@@ -46,12 +46,14 @@ describe('the inbox', () => {
     expect(counts.map(({ count }) => count).sort()).toEqual([0, 0, 0, 0, 2]);
   });
 
-  it('of another user is neither listed nor marked', async () => {
+  it('of another user is neither listed nor counted nor marked', async () => {
     await notify('3', 1);
     const { messages } = await running.as('3', (client) => client.listMessages({ limit: 1, cursor: '' }));
     const id = messages[0]?.id ?? '';
     await expect(running.as('4', (client) => client.markRead({ id }))).rejects.toMatchObject({ reason: 'NOT_FOUND' });
     expect((await running.as('4', (client) => client.listMessages({ limit: 10, cursor: '' }))).messages).toEqual([]);
+    expect(await running.as('4', (client) => client.countUnread({}))).toEqual({ count: 0 });
+    expect(await running.as('4', (client) => client.markAllRead({}))).toEqual({ count: 0 });
     expect(await running.as('3', (client) => client.countUnread({}))).toEqual({ count: 1 });
   });
 

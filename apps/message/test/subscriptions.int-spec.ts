@@ -46,10 +46,10 @@ async function rows(status: string): Promise<number> {
   return Number(found[0]?.n);
 }
 
-async function remaining(): Promise<number> {
+async function remaining(of = user): Promise<number> {
   const found = await running.database.dataSource.query<{ remaining: number }[]>(
     'SELECT remaining FROM subscription_consent WHERE user_id = ?',
-    [user],
+    [of],
   );
   return found[0]?.remaining ?? 0;
 }
@@ -68,6 +68,14 @@ describe('subscribe messages', () => {
     await grant(REJECT);
     await paid(['1']);
     expect([await rows('PENDING'), await rows('SENT')]).toEqual([0, 0]);
+  });
+
+  it('none goes out on the consent of another user', async () => {
+    await grant(ACCEPT);
+    user += 1;
+    await paid(['1']);
+    expect([await rows('PENDING'), await rows('SENT'), await remaining()]).toEqual([0, 0, 0]);
+    expect(await remaining(user - 1)).toBe(1);
   });
 
   it('parallel orders of one user never spend a consent twice', async () => {

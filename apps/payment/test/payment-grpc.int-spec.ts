@@ -13,6 +13,7 @@ type Client = PromiseClient<paymentV1.PaymentServiceClient> & { close(): void };
 let world: PaymentWorld;
 let server: TestService;
 let client: Client;
+let refunds: PromiseClient<paymentV1.RefundServiceClient> & { close(): void };
 let stranger: Client;
 
 beforeAll(async () => {
@@ -29,10 +30,12 @@ beforeAll(async () => {
   } as const;
   const { credential } = world.config.grpc;
   client = grpcClient({ ...settings, from: { name: 'gateway', credential } });
+  refunds = grpcClient({ ...settings, service: paymentV1.REFUND_SERVICE_NAME, from: { name: 'gateway', credential } });
   stranger = grpcClient({ ...settings, from: { name: 'gateway', credential: 'guessed' } });
 });
 afterAll(async () => {
   client.close();
+  refunds.close();
   stranger.close();
   await server.stop();
   await world.stop();
@@ -85,6 +88,20 @@ describe('PaymentService', () => {
     for (const call of calls) {
       expect(await refusalOf(as('32', call))).toMatchObject({ kind: 'not_found', reason: 'NOT_FOUND' });
     }
+  });
+
+  it('does not refund what belongs to another user, or show their refund', async () => {
+    const { id: orderId } = world.orders.add();
+    const { payment } = await as('31', () => create(orderId));
+    const outTradeNo = payment?.outTradeNo ?? '';
+    world.wechat.pay(outTradeNo);
+    await client.handlePaymentNotification(notification(world.wechat, outTradeNo, world.clock.now()));
+    const request = () =>
+      refunds.requestRefund({ orderId, amount: '100', reason: 'r', idempotencyKey: randomUUID(), requestHash: 'h' });
+    expect(await refusalOf(as('32', request))).toMatchObject({ reason: 'NOT_FOUND' });
+    const id = (await as('31', request)).refund?.id ?? '';
+    expect(await refusalOf(as('32', () => refunds.getRefund({ id })))).toMatchObject({ reason: 'NOT_FOUND' });
+    expect((await as('31', () => refunds.getRefund({ id }))).refund).toMatchObject({ id, amount: '100' });
   });
 
   it('refuses what is no request', async () => {
