@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jes
 import { userV1 } from '@minisuite/contracts';
 import {
   type CertFiles,
+  eventually,
   freePort,
   presenting,
   RawCaller,
@@ -15,6 +16,7 @@ import {
 import { Controller, Module } from '@nestjs/common';
 import { GrpcMethod } from '@nestjs/microservices';
 import { type CallerName, forAnybody, grpcClient, GrpcModule, grpcServer, type PromiseClient } from '../src/index.js';
+import { Certificates } from '../src/tls/certificates.js';
 import { certificatesOf, serverCredentials } from '../src/tls/credentials.js';
 
 const credential = 'x'.repeat(40);
@@ -180,6 +182,17 @@ describe('while the authority is replaced', () => {
     done.abort();
     await calling;
     expect([...outcomes.keys()]).toEqual(['openid of 7']);
+  });
+
+  it('the files are read again and again by themselves', async () => {
+    const own = await testCertificates();
+    const heard: string[] = [];
+    const certificates = new Certificates(own.pathsOf('user'), 'user', 20);
+    certificates.addIdentityCertificateListener((update) => heard.push(update?.certificate.toString() ?? ''));
+    await own.issue();
+    const { cert } = own.pathsOf('user');
+    await eventually('the new certificate is told', async () => heard.at(-1) === readFileSync(cert, 'utf8'));
+    expect(heard).toHaveLength(2);
   });
 
   it('files that cannot be used change nothing', async () => {
