@@ -7,7 +7,7 @@ import type { Shutdown } from '../local/shutdown.ts';
 import { loadSecrets } from '../local/state/secrets.ts';
 import { ownEnvironment } from '../local/system/own-environment.ts';
 import { startSystem } from '../local/system/system.ts';
-import { WIDE_BUDGETS } from '../local/system/wide-budgets.ts';
+import { UNHURRIED } from '../local/system/wide-budgets.ts';
 import type { Steps } from '../local/terminal/steps.ts';
 import { prepareWorld, type World } from './prepare-world.ts';
 
@@ -54,7 +54,7 @@ export async function startFuzzedSystem({ root, dir, steps, shutdown }: FuzzRun)
     dir,
     infra: addressesOf(servers),
     ports: 'free',
-    env: { ...ownEnvironment(process.env), RATE_LIMITS: WIDE_BUDGETS, TRUSTED_PROXIES: '127.0.0.1' },
+    env: { ...ownEnvironment(process.env), ...UNHURRIED, TRUSTED_PROXIES: '127.0.0.1' },
     events,
     register: (app) => shutdown.app(app),
     stage: (title, work) => steps.run(title, work),

@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
+import { testCertificate } from '@minisuite/testing';
 import { gatewayConfig } from './gateway.config.js';
 import { BUDGETS } from './limits/budgets.js';
 
@@ -28,6 +29,31 @@ describe('gatewayConfig', () => {
     expect(gatewayConfig({ ...env, PUBLIC_BASE_URL: 'https://shop.example/' }).publicBaseUrl).toBe(
       'https://shop.example',
     );
+  });
+
+  it('speaks TLS when it has a certificate and its key, and refuses what does not fit', async () => {
+    const [pair, other] = [await testCertificate('shop.example'), await testCertificate('shop.example')];
+    const expired = await testCertificate('shop.example', { expired: true });
+    const faultsOf = (cert?: string, key?: string) => {
+      try {
+        gatewayConfig({ ...env, HTTP_TLS_CERT: cert, HTTP_TLS_KEY: key });
+        return [];
+      } catch (error) {
+        return (error as { faults: string[] }).faults;
+      }
+    };
+    const config = gatewayConfig({ ...env, HTTP_TLS_CERT: pair.cert, HTTP_TLS_KEY: pair.key });
+    expect(config).toMatchObject({ tls: pair, publicBaseUrl: 'https://127.0.0.1:8080' });
+    expect(gatewayConfig(env).tls).toBeUndefined();
+    expect(faultsOf(pair.cert)).toEqual(['HTTP_TLS_KEY: is missing']);
+    expect(faultsOf(undefined, pair.key)).toEqual(['HTTP_TLS_CERT: is missing']);
+    expect(faultsOf(pair.cert, other.key)).toEqual(['HTTP_TLS_KEY: is not the private key of the certificate']);
+    expect(faultsOf('nonsense', pair.key)).toEqual(['HTTP_TLS_CERT: must hold a certificate in PEM']);
+    expect(faultsOf(expired.cert, expired.key)).toEqual(['HTTP_TLS_CERT: holds a certificate that has expired']);
+  });
+
+  it.each(['-1', '10001', 'soon'])('refuses to shed at %s', (SHED_DELAY_MS) => {
+    expect(() => gatewayConfig({ ...env, SHED_DELAY_MS })).toThrow(/SHED_DELAY_MS/);
   });
 
   it('takes a list of origins', () => {

@@ -2,6 +2,7 @@ import {
   hostPort,
   internalEnv,
   internalSettings,
+  keyPairFault,
   list,
   loadConfig,
   port,
@@ -12,6 +13,7 @@ import {
 } from '@minisuite/config';
 import { isNetwork } from '@minisuite/kernel';
 import { z } from 'zod';
+import type { KeyPair } from './edge/tls.js';
 import { BUDGETS, type Budgets } from './limits/budgets.js';
 
 const BUDGET = new RegExp(`^(${Object.keys(BUDGETS).join('|')})=\\d{1,9}$`);
@@ -37,6 +39,11 @@ const schema = z
     ...processEnv(9100),
     HTTP_HOST: z.string().default('127.0.0.1'),
     HTTP_PORT: port(8080),
+    HTTP_TLS_CERT: z.string().optional(),
+    HTTP_TLS_CERT_FILE: z.string().optional(),
+    HTTP_TLS_KEY: z.string().optional(),
+    HTTP_TLS_KEY_FILE: z.string().optional(),
+    SHED_DELAY_MS: z.coerce.number().int().min(0).max(10_000).default(150),
     PUBLIC_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
     STATIC_DIR: z.string().default('apps/gateway/static'),
     TRUSTED_PROXIES: list().pipe(z.array(network)).default([]),
@@ -57,10 +64,24 @@ const schema = z
       context.addIssue({ code: 'custom', path: ['CORS_ORIGINS'], message: 'must name origins in production, not *' });
     }
   })
+  .superRefine(({ HTTP_TLS_CERT: cert, HTTP_TLS_KEY: key }, context) => {
+    const fault = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
+    if (cert === undefined && key === undefined) return;
+    if (cert === undefined || key === undefined) {
+      fault(cert === undefined ? 'HTTP_TLS_CERT' : 'HTTP_TLS_KEY', 'is missing');
+      return;
+    }
+    const unfit = keyPairFault({ cert, key });
+    if (unfit) fault(unfit.in === 'cert' ? 'HTTP_TLS_CERT' : 'HTTP_TLS_KEY', unfit.message);
+  })
   .transform((env) => ({
     process: processSettings(env),
     http: { host: env.HTTP_HOST, port: env.HTTP_PORT },
-    publicBaseUrl: (env.PUBLIC_BASE_URL ?? `http://127.0.0.1:${env.HTTP_PORT}`).replace(/\/+$/, ''),
+    tls: tlsOf(env),
+    shedDelayMs: env.SHED_DELAY_MS,
+    publicBaseUrl: (
+      env.PUBLIC_BASE_URL ?? `${env.HTTP_TLS_CERT ? 'https' : 'http'}://127.0.0.1:${env.HTTP_PORT}`
+    ).replace(/\/+$/, ''),
     staticDir: env.STATIC_DIR,
     trustedProxies: env.TRUSTED_PROXIES,
     rateLimits: env.RATE_LIMITS,
@@ -75,6 +96,20 @@ const schema = z
       message: env.MESSAGE_GRPC_ADDRESS,
     },
   }));
+
+interface TlsVariables {
+  readonly HTTP_TLS_CERT?: string | undefined;
+  readonly HTTP_TLS_CERT_FILE?: string | undefined;
+  readonly HTTP_TLS_KEY?: string | undefined;
+  readonly HTTP_TLS_KEY_FILE?: string | undefined;
+}
+
+/** The certificate shown to clients, and where to look for the next one; undefined when somebody else speaks TLS with them. */
+function tlsOf(env: TlsVariables): KeyPair | undefined {
+  const { HTTP_TLS_CERT: cert, HTTP_TLS_CERT_FILE: certFile, HTTP_TLS_KEY: key, HTTP_TLS_KEY_FILE: keyFile } = env;
+  if (cert === undefined || key === undefined) return undefined;
+  return { cert, key, ...(certFile && keyFile && { files: { cert: certFile, key: keyFile } }) };
+}
 
 export interface GatewayConfig extends z.infer<typeof schema> {}
 export abstract class GatewayConfig {}

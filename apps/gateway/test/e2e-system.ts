@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { testServers } from '@minisuite/testing';
 import { createConnection } from 'mysql2/promise';
 import { type AppName, startSystem, type ServiceName, type System } from '../../../deploy/local/system.ts';
-import { WIDE_BUDGETS } from '../../../deploy/local/system/wide-budgets.ts';
+import { UNHURRIED } from '../../../deploy/local/system/wide-budgets.ts';
 import { type Answer, type CallOptions, send } from './gateway-under-test.js';
 
 /** A line of a log. */
@@ -35,7 +35,7 @@ export class E2eSystem {
     const dir = await mkdtemp(join(process.env['TEST_DIR'] ?? tmpdir(), `${isolation}-`));
     const { mysqlUrl, redisUrl, kafkaBrokers } = testServers();
     const infra = { mysqlAdminUrl: mysqlUrl, redisUrl, ...(kafka && { kafkaBrokers: kafkaBrokers.join(',') }) };
-    const env = { ...process.env, RATE_LIMITS: WIDE_BUDGETS };
+    const env = { ...process.env, ...UNHURRIED };
     const system = await startSystem({ root: process.cwd(), dir, infra, ports: 'free', isolation, env });
     return new E2eSystem(system, dir, isolation);
   }

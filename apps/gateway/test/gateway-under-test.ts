@@ -70,6 +70,9 @@ export async function startGatewayUnderTest(overrides: Partial<GatewayConfig> = 
     process: { production: false, logLevel: 'fatal', logPretty: false, adminHost: '127.0.0.1', adminPort: 0 },
     http: { host: '127.0.0.1', port: 0 },
     publicBaseUrl: 'https://shop.example',
+    tls: undefined,
+    // Other tests may hold the event loop up.
+    shedDelayMs: 0,
     staticDir: 'apps/gateway/static',
     trustedProxies: [],
     rateLimits: UNLIMITED,

@@ -24,4 +24,4 @@ export {
   serviceSettings,
 } from './service-env.js';
 export type { InternalSettings, ProcessSettings, ServiceSettings } from './service-env.js';
-export { certificateFault, type TlsFiles, type TlsTexts } from './tls-files.js';
+export { certificateFault, keyPairFault, type TlsFiles, type TlsTexts } from './tls-files.js';

@@ -48,12 +48,22 @@ export function certificateFault(
 ): { readonly in: keyof TlsTexts; readonly message: string } | undefined {
   const authorities = certificatesIn(ca);
   if (!authorities) return { in: 'ca', message: 'must hold certificates in PEM' };
+  const unfit = keyPairFault({ cert, key }, now);
+  if (unfit) return unfit;
   const [own, ...between] = certificatesIn(cert) ?? [];
+  const isTrusted = [...between, ...authorities].some((by) => own?.checkIssued(by) && own.verify(by.publicKey));
+  return isTrusted ? undefined : { in: 'cert', message: 'holds a certificate of none of the authorities' };
+}
+
+/** Why a certificate in PEM and a key cannot be shown to clients; undefined when they can. Never shows any of them. */
+export function keyPairFault(
+  { cert, key }: Omit<TlsTexts, 'ca'>,
+  now: Date = new Date(),
+): { readonly in: 'cert' | 'key'; readonly message: string } | undefined {
+  const [own] = certificatesIn(cert) ?? [];
   if (!own) return { in: 'cert', message: 'must hold a certificate in PEM' };
   if (!fits(own, key)) return { in: 'key', message: 'is not the private key of the certificate' };
-  if (new Date(own.validTo) <= now) return { in: 'cert', message: 'holds a certificate that has expired' };
-  const isTrusted = [...between, ...authorities].some((by) => own.checkIssued(by) && own.verify(by.publicKey));
-  return isTrusted ? undefined : { in: 'cert', message: 'holds a certificate of none of the authorities' };
+  return new Date(own.validTo) <= now ? { in: 'cert', message: 'holds a certificate that has expired' } : undefined;
 }
 
 function certificatesIn(pem: string): X509Certificate[] | undefined {

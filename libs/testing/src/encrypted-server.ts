@@ -1,12 +1,10 @@
-import 'reflect-metadata';
-import { KeyObject, webcrypto } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
-import { BasicConstraintsExtension, SubjectAlternativeNameExtension, X509CertificateGenerator } from '@peculiar/x509';
 import { breakableServer } from '../../../deploy/test/breakable-server.ts';
 import { freePort } from './free-port.js';
+import { testCertificate } from './test-certificate.js';
 
 /** A server of one test that offers TLS. */
 export interface EncryptedServer {
@@ -17,13 +15,6 @@ export interface EncryptedServer {
   trust(trusted: boolean): void;
   stop(): Promise<void>;
 }
-
-const ALGORITHM = {
-  name: 'RSASSA-PKCS1-v1_5',
-  hash: 'SHA-256',
-  modulusLength: 2048,
-  publicExponent: Buffer.of(1, 0, 1),
-};
 
 interface Offer {
   readonly cert: string;
@@ -77,25 +68,9 @@ export async function encryptedServer(name: keyof typeof ARGS, host = 'localhost
 }
 
 async function writeCertificate(dir: string, host: string): Promise<string> {
-  const keys = await webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
-  const certificate = await X509CertificateGenerator.createSelfSigned(
-    {
-      name: 'CN=a server of tests',
-      notBefore: new Date(Date.now() - 60_000),
-      notAfter: new Date(Date.now() + 3_600_000),
-      signingAlgorithm: ALGORITHM,
-      keys,
-      extensions: [
-        new BasicConstraintsExtension(true, 0, true),
-        new SubjectAlternativeNameExtension([{ type: 'dns', value: host }]),
-      ],
-    },
-    webcrypto,
-  );
-  const key = KeyObject.from(keys.privateKey).export({ type: 'pkcs8', format: 'pem' }).toString();
-  const pem = `${certificate.toString('pem')}\n`;
-  await writeFile(join(dir, 'cert.pem'), pem);
+  const { cert, key } = await testCertificate(host);
+  await writeFile(join(dir, 'cert.pem'), cert);
   await writeFile(join(dir, 'key.pem'), key, { mode: 0o600 });
-  await writeFile(join(dir, 'both.pem'), key + pem, { mode: 0o600 });
-  return pem;
+  await writeFile(join(dir, 'both.pem'), key + cert, { mode: 0o600 });
+  return cert;
 }

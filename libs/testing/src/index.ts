@@ -9,3 +9,4 @@ export { testCertificates, presenting, type CertFiles, type CertPaths } from './
 export { RawCaller } from './raw-caller.js';
 export { rpcAccessSuite, type GuardedService } from './rpc-access-suite.js';
 export { encryptedServer, type EncryptedServer } from './encrypted-server.js';
+export { testCertificate } from './test-certificate.js';

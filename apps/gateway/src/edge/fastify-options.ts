@@ -6,6 +6,7 @@ import { answerClientError } from './client-error.js';
 import { answerFor } from './error-answer.js';
 import { sendError } from './error.filter.js';
 import { requestIdOf } from './request-id.js';
+import { tlsOptions } from './tls.js';
 
 const options = {
   logger: false,
@@ -23,7 +24,8 @@ const options = {
   },
 } satisfies FastifyHttpOptions<Server>;
 
-export const fastifyOptions = (({ trustedProxies }) => ({
+export const fastifyOptions = (({ trustedProxies, tls }) => ({
   ...options,
+  ...(tls && { https: { ...options.http, ...tlsOptions(tls) } }),
   trustProxy: trustedProxies.length > 0 ? trustedProxies : false,
 })) as NonNullable<GatewayDefinition<GatewayConfig>['fastify']>;

@@ -1,3 +1,4 @@
+import type { Server as TlsServer } from 'node:tls';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { GatewayConfig } from '../gateway.config.js';
 import { limitAddresses } from '../limits/limit-addresses.js';
@@ -6,7 +7,9 @@ import { readBodies } from './body-parsing.js';
 import { OfferedMethods } from './offered-methods.js';
 import { observeRequests } from './request-hooks.js';
 import { sendSecurityHeaders } from './security-headers.js';
+import { shedLoad } from './shedding/shed-load.js';
 import { serveStaticFiles } from './static-files.js';
+import { renewCertificate } from './tls.js';
 
 const RATE_LIMIT_HEADERS = ['RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Reset'];
 
@@ -15,6 +18,7 @@ export async function prepareHttp(app: NestFastifyApplication, config: GatewayCo
   const fastify = app.getHttpAdapter().getInstance();
   const offered = app.get(OfferedMethods);
   offered.watch(fastify);
+  shedLoad(fastify, config.shedDelayMs);
   readBodies(fastify);
   observeRequests(fastify);
   offered.enforce(fastify);
@@ -24,6 +28,10 @@ export async function prepareHttp(app: NestFastifyApplication, config: GatewayCo
   await serveStaticFiles(app, config.staticDir);
   app.setGlobalPrefix('api/v1');
   serveDocument(app);
+  if (config.tls) {
+    const stop = renewCertificate(app.getHttpServer() as unknown as TlsServer, config.tls);
+    fastify.addHook('onClose', async () => stop());
+  }
 }
 
 function allowOrigins(app: NestFastifyApplication, origins: string[]): void {

@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '@minisuite/testing';
+import { type Answer, type CallOptions, type GatewayUnderTest, startGatewayUnderTest } from './gateway-under-test.js';
+import { product } from './route-answers.js';
+import { samples } from './samples.js';
+
+const WORK_MS = 10;
+const AT_A_TIME = 60;
+
+let gateway: GatewayUnderTest;
+let working = true;
+beforeAll(async () => {
+  gateway = await startGatewayUnderTest({ shedDelayMs: 50 });
+  // Whoever asks for products keeps the event loop busy, which is that of the gateway too.
+  gateway.services.on('ListProducts', () => {
+    const until = performance.now() + (working ? WORK_MS : 0);
+    while (performance.now() < until);
+    return { products: [samples.product], nextCursor: '' };
+  });
+  gateway.services.on('HandlePaymentNotification', () => ({}));
+});
+afterAll(() => gateway.stop());
+
+const list = (options: CallOptions = {}) => gateway.call('GET', '/products', { token: null, ...options });
+
+/** Many at once, over and over, until one of them is refused. */
+async function overload(options: CallOptions = {}): Promise<Answer[]> {
+  return await eventually('somebody is refused', async () => {
+    const answers = await Promise.all(Array.from({ length: AT_A_TIME }, () => list(options)));
+    return answers.some(({ status }) => status === 503) ? answers : undefined;
+  });
+}
+
+describe('a gateway with more to do than it can', () => {
+  it('refuses some at once, and serves the others', async () => {
+    const answers = await overload();
+    const refused = answers.filter(({ status }) => status === 503);
+    const served = answers.filter(({ status }) => status === 200);
+    expect(refused.length + served.length).toBe(AT_A_TIME);
+    expect(served.length).toBeGreaterThan(0);
+    for (const { json } of served) expect(json['data']).toEqual({ items: [product], nextCursor: null });
+    for (const { json, headers } of refused) {
+      const requestId = headers.get('x-request-id');
+      expect(json).toEqual({
+        code: 50_301,
+        message: 'The service is not available.',
+        reason: 'SERVICE_UNAVAILABLE',
+        details: [],
+        requestId,
+      });
+      expect(requestId).toMatch(/^[\w-]{8,}$/);
+      expect(headers.get('retry-after')).toBe('2');
+    }
+  });
+
+  it('says so in the language of the caller, and under the name of the request', async () => {
+    const answers = await overload({ headers: { 'accept-language': 'zh-CN', 'x-request-id': 'mine-0001' } });
+    const refused = answers.find(({ status }) => status === 503);
+    expect(refused?.json).toMatchObject({ message: '服务暂不可用，请稍后再试。', requestId: 'mine-0001' });
+    expect(refused?.headers.get('x-request-id')).toBe('mine-0001');
+  });
+
+  it('asks no service for those it refuses', async () => {
+    gateway.services.calls.length = 0;
+    const answers = await overload();
+    const rounds = gateway.services.requestsOf('ListProducts').length;
+    expect(rounds % AT_A_TIME).toBe(answers.filter(({ status }) => status === 200).length % AT_A_TIME);
+  });
+
+  it('takes every notification of WeChat Pay', async () => {
+    const headers = {
+      'Wechatpay-Signature': 's==',
+      'Wechatpay-Serial': 'PUB_KEY_ID_1',
+      'Wechatpay-Timestamp': '1',
+      'Wechatpay-Nonce': 'n',
+    };
+    const notify = () =>
+      gateway.call('POST', '/webhooks/wechat-pay/payments', { token: null, body: '{"id":"1"}', headers });
+    const [, ...taken] = await Promise.all([overload(), ...Array.from({ length: 40 }, notify)]);
+    expect((await Promise.all([overload(), notify(), notify()]))[1].status).toBe(204);
+    expect(taken.map(({ status }) => status)).toEqual(Array.from({ length: 40 }, () => 204));
+  });
+
+  it('serves everybody again when there is less to do', async () => {
+    await overload();
+    working = false;
+    await eventually('everybody is served', async () => {
+      const answers = await Promise.all(Array.from({ length: AT_A_TIME }, () => list()));
+      return answers.every(({ status }) => status === 200);
+    });
+  });
+});
