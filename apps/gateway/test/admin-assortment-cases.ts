@@ -2,7 +2,7 @@ import type { AdminCase } from './admin-case.js';
 
 const moment = '2026-01-01T00:00:00.005Z';
 const at = { seconds: '1767225600', nanos: 5_000_000 };
-const tea = { title: '西湖龙井', imageUrl: 'https://img.example/tea.png', category: '茶饮', onSale: true };
+const tea = { title: '西湖龙井', imageUrl: '/static/products/longjing-tea.svg', category: '茶饮', onSale: true };
 const bag = { title: '袋装 50g', position: 1, onSale: false };
 const pieces = { version: 2, available: 5, reserved: 1, sold: 3 };
 
@@ -30,8 +30,8 @@ export const adminAssortmentCases: AdminCase[] = [
     route: 'POST /admin/products',
     rpc: 'CreateProduct',
     status: 201,
-    body: { title: '西湖龙井', imageUrl: '/static/products/longjing-tea.svg', category: '茶饮' },
-    asked: { fields: { ...tea, imageUrl: '/static/products/longjing-tea.svg' } },
+    body: { title: '西湖龙井', imageUrl: 'https://img.example/tea.png', category: '茶饮' },
+    asked: { fields: { ...tea, imageUrl: 'https://img.example/tea.png' } },
   },
   {
     ...aProduct,

@@ -113,6 +113,19 @@ describe('bodies', () => {
     expect(await faults('POST', path, body)).toEqual(invalid(...paths));
   });
 
+  it.each([
+    ['/admin/products/11', { ...tea, onSale: true }, ['version']],
+    ['/admin/products/11', { ...tea, version: 1 }, ['onSale']],
+    ['/admin/products/11', { ...tea, onSale: true, version: 0 }, ['version']],
+    ['/admin/products/11', { ...tea, onSale: true, version: 1, skus: [] }, ['skus']],
+    ['/admin/skus/111', { title: '袋装', price: 100, position: 0, onSale: true }, ['version']],
+    ['/admin/skus/111', { title: '袋装', price: 100, version: 1 }, ['position', 'onSale']],
+    ['/admin/skus/111', { title: '袋装', price: 0, position: 0, onSale: true, version: 1 }, ['price']],
+    ['/admin/skus/111', { title: '袋装', price: 1, position: 0, onSale: true, version: 1, sold: 1 }, ['sold']],
+  ])('PUT %s refuses %j', async (path, body, paths) => {
+    expect(await faults('PUT', path, body)).toEqual(invalid(...paths));
+  });
+
   it('of a replay of all is taken', async () => {
     for (const service of four.all)
       service.on('ReplayDeadLetters', () => ({ handled: 0, alreadyHandled: 0, failed: 0, remaining: 0 }));

@@ -224,6 +224,8 @@ describe('ids, queries and keys', () => {
     ['GET', '/auth/logout', 'POST'],
     ['POST', '/auth/sessions/9?x=1', 'DELETE'],
     ['DELETE', '/webhooks/wechat-pay/payments', 'POST'],
+    ['PATCH', '/admin/skus/111', 'DELETE, GET, HEAD, PUT'],
+    ['GET', '/admin/skus/111/stock', 'POST'],
   ])('does not offer %s %s', async (method, path, allow) => {
     const answer = await gateway.call(method, path);
     expect(answer).toMatchObject({ status: 405, json: { reason: 'METHOD_NOT_ALLOWED', code: 40500 } });

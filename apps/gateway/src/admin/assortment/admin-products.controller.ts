@@ -4,7 +4,6 @@ import type { z } from 'zod';
 import { AssortmentClient } from '../../clients/clients.js';
 import { idField, nothing } from '../../edge/fields.js';
 import { Operation } from '../../edge/operation.js';
-import { PublicUrls } from '../../edge/public-urls.js';
 import { toShelf, toShelvedProduct } from './assortment.mapper.js';
 import {
   productFieldsSchema,
@@ -19,10 +18,7 @@ type Product = z.infer<typeof shelvedProductSchema>;
 @ApiTags('admin')
 @Controller('admin/products')
 export class AdminProductsController {
-  constructor(
-    private readonly assortment: AssortmentClient,
-    private readonly urls: PublicUrls,
-  ) {}
+  constructor(private readonly assortment: AssortmentClient) {}
 
   @Get()
   @Operation({
@@ -33,11 +29,9 @@ export class AdminProductsController {
   async list(
     @Query({ schema: shelvedProductQuerySchema }) { q, onSale, ...query }: z.infer<typeof shelvedProductQuerySchema>,
   ): Promise<z.infer<typeof shelvedProductPageSchema>> {
-    const answer = await this.assortment.listAllProducts({ ...query, query: q, shelf: toShelf(onSale) });
-    return {
-      items: answer.products.map((product) => toShelvedProduct(product, this.urls.absolute)),
-      nextCursor: answer.nextCursor || null,
-    };
+    const asked = { ...query, query: q, shelf: toShelf(onSale) };
+    const { products, nextCursor } = await this.assortment.listAllProducts(asked);
+    return { items: products.map(toShelvedProduct), nextCursor: nextCursor || null };
   }
 
   @Get(':id')
@@ -48,7 +42,7 @@ export class AdminProductsController {
     refuses: ['NOT_FOUND'],
   })
   async one(@Param('id', { schema: idField }) id: string): Promise<Product> {
-    return this.told((await this.assortment.getAnyProduct({ id })).product);
+    return toShelvedProduct((await this.assortment.getAnyProduct({ id })).product);
   }
 
   @Post()
@@ -60,7 +54,7 @@ export class AdminProductsController {
     permission: 'assortment.change',
   })
   async create(@Body({ schema: productFieldsSchema }) fields: z.infer<typeof productFieldsSchema>): Promise<Product> {
-    return this.told((await this.assortment.createProduct({ fields })).product);
+    return toShelvedProduct((await this.assortment.createProduct({ fields })).product);
   }
 
   @Put(':id')
@@ -75,7 +69,7 @@ export class AdminProductsController {
     @Param('id', { schema: idField }) id: string,
     @Body({ schema: replaceProductSchema }) { version, ...fields }: z.infer<typeof replaceProductSchema>,
   ): Promise<Product> {
-    return this.told((await this.assortment.replaceProduct({ id, version, fields })).product);
+    return toShelvedProduct((await this.assortment.replaceProduct({ id, version, fields })).product);
   }
 
   @Delete(':id')
@@ -89,9 +83,5 @@ export class AdminProductsController {
   async withdraw(@Param('id', { schema: idField }) id: string): Promise<null> {
     await this.assortment.withdrawProduct({ id });
     return null;
-  }
-
-  private told(product: Parameters<typeof toShelvedProduct>[0]): Product {
-    return toShelvedProduct(product, this.urls.absolute);
   }
 }

@@ -5,22 +5,17 @@ import type { z } from 'zod';
 import { promised } from '../../clients/promised.js';
 import type { shelvedProductSchema, shelvedSkuSchema } from './assortment.schemas.js';
 
-type Absolute = (url: string) => string;
-
 export function toShelf(onSale: 'true' | 'false' | undefined): orderV1.Shelf {
   if (onSale === undefined) return orderV1.Shelf.SHELF_UNSPECIFIED;
   return onSale === 'true' ? orderV1.Shelf.SHELF_ON_SALE : orderV1.Shelf.SHELF_OFF_SALE;
 }
 
-export function toShelvedProduct(
-  product: orderV1.ShelvedProduct | null,
-  absolute: Absolute,
-): z.infer<typeof shelvedProductSchema> {
+/** The picture stays as it is kept, so that what was read can be written back. */
+export function toShelvedProduct(product: orderV1.ShelvedProduct | null): z.infer<typeof shelvedProductSchema> {
   const { id, fields, version, createdAt, skus } = promised(product, 'product');
   const { title, imageUrl, category, onSale } = promised(fields, 'fields');
   const created = dateOf(createdAt).toISOString();
-  const picture = absolute(imageUrl);
-  return { id, title, imageUrl: picture, category, onSale, version, createdAt: created, skus: skus.map(toShelvedSku) };
+  return { id, title, imageUrl, category, onSale, version, createdAt: created, skus: skus.map(toShelvedSku) };
 }
 
 export function toShelvedSku(sku: orderV1.ShelvedSku | null): z.infer<typeof shelvedSkuSchema> {

@@ -4,6 +4,7 @@ import { fenField, idField, instantField, lineField, pageOf, pageQuery, textFiel
 const filled = (max: number) => lineField(max).regex(/\S/, 'must not be blank');
 const versionField = z.int().min(1).max(2_147_483_647);
 const onSaleField = z.boolean().meta({ description: 'Users see it and can order it.' });
+const positionField = z.int().min(0).max(65_535).meta({ description: 'Among the SKUs of its product.' });
 const pieces = z.int().nonnegative();
 const shelf = z.enum(['true', 'false']).optional().meta({ description: 'Only what is on sale, or only what is not.' });
 
@@ -24,14 +25,20 @@ export const skuFieldsSchema = z
   .strictObject({
     title: filled(64).meta({ example: '袋装 50g' }),
     price: fenField.min(1).max(100_000_000),
-    position: z.int().min(0).max(65_535).default(0).meta({ description: 'Among the SKUs of its product.' }),
+    position: positionField.default(0),
     onSale: onSaleField.default(true),
   })
   .meta({ id: 'SkuFields' });
 
-const seen = { version: versionField.meta({ description: 'The version that was seen; another one is refused.' }) };
-export const replaceProductSchema = productFieldsSchema.extend(seen).meta({ id: 'ReplaceProduct' });
-export const replaceSkuSchema = skuFieldsSchema.extend(seen).meta({ id: 'ReplaceSku' });
+// Without defaults: a field left out must not put back on sale what was taken off.
+const replaced = {
+  onSale: onSaleField,
+  version: versionField.meta({ description: 'The version that was seen; another one is refused.' }),
+};
+export const replaceProductSchema = productFieldsSchema.extend(replaced).meta({ id: 'ReplaceProduct' });
+export const replaceSkuSchema = skuFieldsSchema
+  .extend({ ...replaced, position: positionField })
+  .meta({ id: 'ReplaceSku' });
 export const createSkuSchema = skuFieldsSchema.extend({ productId: idField }).meta({ id: 'CreateSku' });
 
 export const stockChangeSchema = z
@@ -69,7 +76,7 @@ export const shelvedProductSchema = z
   .object({
     id: idField,
     title: z.string(),
-    imageUrl: z.string(),
+    imageUrl: z.string().meta({ description: 'As it is kept: a path is a picture of this server.' }),
     category: z.string(),
     onSale: z.boolean(),
     version: versionField,

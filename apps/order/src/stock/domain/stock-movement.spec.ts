@@ -7,6 +7,11 @@ describe('FLOWS', () => {
     expect(available + reserved + sold).toBe(0);
   });
 
+  it('add and remove change what is available, and nothing else', () => {
+    expect(FLOWS.add).toEqual({ available: 1, reserved: 0, sold: 0 });
+    expect(FLOWS.remove).toEqual({ available: -1, reserved: 0, sold: 0 });
+  });
+
   it('release undoes reserve, and return undoes reserve and sell', () => {
     for (const bucket of ['available', 'reserved', 'sold'] as const) {
       expect(FLOWS.reserve[bucket] + FLOWS.release[bucket]).toBe(0);
