@@ -51,6 +51,9 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /admin/auth/login': 'public',
   'POST /admin/auth/refresh': 'public',
   'POST /admin/auth/logout': EVERYONE,
+  'POST /admin/auth/totp': EVERYONE,
+  'POST /admin/auth/totp/confirm': EVERYONE,
+  'DELETE /admin/auth/totp': EVERYONE,
   'GET /admin/products': EVERYONE,
   'GET /admin/products/{id}': EVERYONE,
   'POST /admin/products': DECIDING,
@@ -98,4 +101,5 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /admin/operators': ['admin'],
   'PUT /admin/operators/{id}': ['admin'],
   'POST /admin/operators/{id}/password': ['admin'],
+  'DELETE /admin/operators/{id}/totp': ['admin'],
 };

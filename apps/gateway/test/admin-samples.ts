@@ -60,7 +60,7 @@ const invariant = {
 const operator = { id: '33', username: 'bo.li', displayName: '李波', roles: ['support'] };
 
 export const wire = {
-  account: { operator, status: 'OPERATOR_STATUS_ACTIVE', createdAt: at },
+  account: { operator, status: 'OPERATOR_STATUS_ACTIVE', createdAt: at, hasTotp: true },
   user: { profile: samples.profile, status: 'ACCOUNT_STATUS_DISABLED', updatedAt: at },
   login: { tokens: samples.tokens, operator: { id: '3', username: 'anna', displayName: 'Anna', roles: ['admin'] } },
   letter: { ...letter, parkedAt: at, state: 'DEAD_LETTER_STATE_PARKED', ...open },
@@ -102,7 +102,7 @@ export const wire = {
 
 /** The same as operators see it. */
 export const seen = {
-  account: { ...operator, status: 'ACTIVE', createdAt: moment },
+  account: { ...operator, status: 'ACTIVE', hasTotp: true, createdAt: moment },
   user: { ...profileData, status: 'DISABLED', updatedAt: moment },
   session: { ...samples.tokens, operator: wire.login.operator },
   letter: { ...letter, service: 'order', parkedAt: moment, state: 'PARKED' },

@@ -47,5 +47,9 @@ export const rpcRules = {
     createOperator: forOperator('gateway'),
     replaceOperator: forOperator('gateway'),
     setOperatorPassword: forOperator('gateway'),
+    enrolTotp: forOperator('gateway'),
+    confirmTotp: forOperator('gateway'),
+    turnOffTotp: forOperator('gateway'),
+    resetTotp: forOperator('gateway'),
   } satisfies RulesOf<userV1.OperatorServiceController>,
 };

@@ -41,7 +41,8 @@ export async function runOperators(database: TestDatabase, initialPassword: stri
     clock,
     redis: service.get(Redis),
     createFirst: service.get(CreateFirstOperator),
-    logIn: async (password = PASSWORD, username = 'admin') => loginOf(await operators.logIn({ username, password })),
+    logIn: async (password = PASSWORD, username = 'admin', totp = '') =>
+      loginOf(await operators.logIn({ username, password, totp })),
     refresh: async (refreshToken: string) => loginOf(await operators.refresh({ refreshToken })),
     logOut: ({ operator, sessionId }: Pick<OperatorLogin, 'operator' | 'sessionId'>) =>
       RequestContext.run(scopeOf(operator, sessionId), () => operators.logOut({})),

@@ -22,6 +22,13 @@ describe('a refusal', () => {
     });
   });
 
+  it('keeps when it makes sense to come again', () => {
+    const refusal = new DomainError('exhausted', 'RATE_LIMITED', 'no');
+    expect(overTheWire(refusal)).toMatchObject({ retryAfterMs: undefined });
+    refusal.retryAfterMs = 1500;
+    expect(overTheWire(refusal)).toMatchObject({ retryAfterMs: 1500 });
+  });
+
   it('keeps that it was replayed', () => {
     const refusal = new DomainError('not_found', 'NOT_FOUND', 'no');
     refusal.replayed = true;

@@ -14,12 +14,13 @@ const STATUS: Record<ErrorKind, status> = {
 
 const KIND = new Map(Object.entries(STATUS).map(([kind, code]) => [code, kind as ErrorKind]));
 
-/** What goes over the wire for a refusal: status, message, and reason and details as trailing metadata. */
+/** What goes over the wire for a refusal: status, message, and reason, details and when to come again as trailing metadata. */
 export function statusOf(error: DomainError): { code: status; message: string; metadata: Metadata } {
   const metadata = new Metadata();
   metadata.set('error-reason', error.reason);
   if (error.details.length > 0) metadata.set('error-details-bin', Buffer.from(JSON.stringify(error.details)));
   if (error.replayed) metadata.set('idempotency-replayed', 'true');
+  if (error.retryAfterMs !== undefined) metadata.set('retry-after-ms', String(Math.ceil(error.retryAfterMs)));
   return { code: STATUS[error.kind], message: error.message, metadata };
 }
 
@@ -43,6 +44,8 @@ export function errorFromStatus(error: unknown): unknown {
       error.details,
       detailsOf(error.metadata),
     );
+    const [retryAfterMs] = error.metadata.get('retry-after-ms');
+    if (retryAfterMs !== undefined) refusal.retryAfterMs = Number(retryAfterMs);
     refusal.replayed = error.metadata.get('idempotency-replayed').length > 0;
     return refusal;
   }

@@ -5,6 +5,7 @@ import { AdminSkusController } from './assortment/admin-skus.controller.js';
 import { AuditLogController } from './audit-log/audit-log.controller.js';
 import { LoginAttempts } from './auth/login-attempts.js';
 import { AdminAuthController } from './auth/admin-auth.controller.js';
+import { AdminTotpController } from './auth/admin-totp.controller.js';
 import { DeadLettersController } from './dead-letters/dead-letters.controller.js';
 import { InvariantsController } from './invariants/invariants.controller.js';
 import { OperatorsController } from './operators/operators.controller.js';
@@ -19,6 +20,7 @@ import { ShippingReportsController } from './shipping-reports/shipping-reports.c
   providers: [LoginAttempts],
   controllers: [
     AdminAuthController,
+    AdminTotpController,
     AdminProductsController,
     AdminSkusController,
     AdminOrdersController,

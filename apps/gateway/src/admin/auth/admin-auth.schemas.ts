@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import { idField, textField } from '../../edge/fields.js';
+import { totpField } from './admin-totp.schemas.js';
 
 export const operatorLoginSchema = z
   .strictObject({
     username: textField(64).min(1).meta({ example: 'admin' }),
     password: z.string().min(1).max(256),
+    totp: totpField
+      .optional()
+      .meta({ description: 'Needed once the operator has an authenticator app: a code of it, or a recovery code.' }),
   })
   .meta({ id: 'OperatorLogin' });
 

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { OperatorClient } from '../../clients/clients.js';
@@ -72,6 +72,19 @@ export class OperatorsController {
     @Body({ schema: operatorPasswordSchema }) { password }: z.infer<typeof operatorPasswordSchema>,
   ): Promise<null> {
     await this.operators.setOperatorPassword({ operatorId, password });
+    return null;
+  }
+
+  @Delete(':id/totp')
+  @Operation({
+    summary: 'Let an operator who has lost the authenticator app log in without it',
+    description: 'Ends all sessions of the operator at once. Nobody does it for themselves.',
+    answers: nothing,
+    permission: 'operators.manage',
+    refuses: ['NOT_FOUND', 'CONFLICT'],
+  })
+  async resetTotp(@Param('id', { schema: idField }) operatorId: string): Promise<null> {
+    await this.operators.resetTotp({ operatorId });
     return null;
   }
 }

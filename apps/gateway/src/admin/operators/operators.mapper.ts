@@ -16,7 +16,7 @@ export const toWireStatus = (status: Status): userV1.OperatorStatus => WIRE[stat
 export function toOperatorAccount(
   account: userV1.OperatorAccount | null | undefined,
 ): z.infer<typeof operatorAccountSchema> {
-  const { operator, status, createdAt } = promised(account, 'operator');
+  const { operator, status, hasTotp, createdAt } = promised(account, 'operator');
   const { id, username, displayName, roles } = promised(operator, 'operator');
   return {
     id,
@@ -27,6 +27,7 @@ export function toOperatorAccount(
       OPERATOR_STATUSES.find((name) => WIRE[name] === status),
       'status',
     ),
+    hasTotp,
     createdAt: dateOf(createdAt).toISOString(),
   };
 }

@@ -37,6 +37,7 @@ export const operatorAccountSchema = z
     displayName: z.string(),
     roles: z.array(z.enum(OPERATOR_ROLES)),
     status: z.enum(OPERATOR_STATUSES),
+    hasTotp: z.boolean().meta({ description: 'Whether a login needs a code of an authenticator app.' }),
     createdAt: instantField,
   })
   .meta({ id: 'OperatorAccount' });

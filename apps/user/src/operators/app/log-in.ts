@@ -9,11 +9,11 @@ import { Session } from '../../identity/domain/session.js';
 import { SessionPolicy } from '../../identity/domain/session-policy.js';
 import { credentialsOf } from '../domain/credentials.js';
 import type { Operator, OperatorCard } from '../domain/operator.js';
-import { CredentialsInvalid } from '../domain/operator-errors.js';
+import { loginError, type LoginRefusal, passwordRefusal } from '../domain/login-refusal.js';
 import { bearerOf } from './bearer.js';
+import { checkLoginCode } from './check-login-code.js';
 import { OperatorDirectory, type OperatorRepositories, OperatorTransactions, Passwords } from './ports.js';
-
-type Refusal = 'UNKNOWN_NAME' | 'WRONG_PASSWORD' | 'DISABLED';
+import { SecurityEvents } from './security-events.js';
 
 interface Opened {
   readonly operator: Operator;
@@ -32,31 +32,47 @@ export class LogIn {
     private readonly secrets: RefreshTokenSecrets,
     private readonly tokenPairs: TokenPairs,
     private readonly policy: SessionPolicy,
+    private readonly events: SecurityEvents,
     private readonly ids: Ids,
     private readonly clock: Clock,
   ) {}
 
-  async run(givenName: string, givenPassword: string): Promise<{ tokens: TokenPair; operator: OperatorCard }> {
+  /** The code is empty when none was given; it is looked at only once the password is right. */
+  async run(
+    givenName: string,
+    givenPassword: string,
+    code: string,
+  ): Promise<{ tokens: TokenPair; operator: OperatorCard }> {
     const { username, password } = credentialsOf(givenName, givenPassword);
     const known = await this.directory.findByName(username);
     const fits = await this.passwords.verify(known?.passwordHash ?? null, password);
     const now = this.clock.now();
-    const opened = await this.transactions.run(REQUEST, async (repositories) => {
+    const outcome = await this.transactions.run(REQUEST, async (repositories) => {
       const operator = known && (await repositories.operators.lock(known.id));
-      const refusal = refusalOf(operator, fits);
-      if (operator && !refusal) return this.open(repositories, operator, now);
-      // Answered, not thrown: throwing would roll the audit row back.
-      await repositories.audit.record({
-        action: ACTION,
-        outcome: 'FAILED',
-        reason: refusal,
-        operator: { id: operator?.id ?? null, name: username },
-      });
-      return null;
+      if (!operator) return this.refuse(repositories, { id: null, name: username }, 'UNKNOWN_NAME');
+      const refusal =
+        passwordRefusal(operator, fits) ?? (await checkLoginCode(repositories.secondFactors, operator.id, code, now));
+      return refusal
+        ? this.refuse(repositories, { id: operator.id, name: username }, refusal)
+        : this.open(repositories, operator, now);
     });
-    if (!opened) throw new CredentialsInvalid();
-    const { operator, session, refreshToken } = opened;
+    if (typeof outcome === 'string') {
+      if (known && (outcome === 'WRONG_CODE' || outcome === 'USED_CODE'))
+        this.events.tell('operator_code_wrong', known.id);
+      throw loginError(outcome);
+    }
+    const { operator, session, refreshToken } = outcome;
     return { tokens: this.tokenPairs.issue(session, refreshToken, now, bearerOf(operator)), operator: operator.card };
+  }
+
+  // Answered, not thrown: throwing would roll back what is written down.
+  private async refuse(
+    { audit }: OperatorRepositories,
+    operator: { id: string | null; name: string },
+    refusal: LoginRefusal,
+  ): Promise<LoginRefusal> {
+    await audit.record({ action: ACTION, outcome: 'FAILED', reason: refusal, operator });
+    return refusal;
   }
 
   private async open(repositories: OperatorRepositories, operator: Operator, now: Date): Promise<Opened> {
@@ -72,10 +88,4 @@ export class LogIn {
     });
     return { operator, session, refreshToken: token };
   }
-}
-
-function refusalOf(operator: Operator | null, fits: boolean): Refusal | undefined {
-  if (!operator) return 'UNKNOWN_NAME';
-  if (!fits) return 'WRONG_PASSWORD';
-  return operator.isActive ? undefined : 'DISABLED';
 }

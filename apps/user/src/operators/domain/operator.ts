@@ -14,6 +14,8 @@ export interface OperatorCard {
 /** What other operators may see. */
 export interface OperatorAccount extends OperatorCard {
   readonly status: OperatorStatus;
+  /** Whether a login needs a code of an authenticator app. */
+  readonly hasTotp: boolean;
   readonly createdAt: Date;
 }
 
@@ -28,7 +30,7 @@ export class Operator {
   private constructor(private state: OperatorState) {}
 
   static create(who: OperatorCard & { passwordHash: string }, now: Date): Operator {
-    return new Operator({ ...who, status: 'ACTIVE', createdAt: now, updatedAt: now });
+    return new Operator({ ...who, status: 'ACTIVE', hasTotp: false, createdAt: now, updatedAt: now });
   }
 
   static restore(state: OperatorState): Operator {
@@ -49,8 +51,8 @@ export class Operator {
   }
 
   get account(): OperatorAccount {
-    const { status, createdAt } = this.state;
-    return { ...this.card, status, createdAt };
+    const { status, hasTotp, createdAt } = this.state;
+    return { ...this.card, status, hasTotp, createdAt };
   }
 
   get isAdmin(): boolean {

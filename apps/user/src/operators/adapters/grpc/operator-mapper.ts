@@ -8,8 +8,13 @@ const STATUSES = {
   DISABLED: userV1.OperatorStatus.OPERATOR_STATUS_DISABLED,
 } as const satisfies Record<OperatorStatus, userV1.OperatorStatus>;
 
-export function toAccount({ status, createdAt, roles, ...card }: OperatorAccount): userV1.OperatorAccount {
-  return { operator: { ...card, roles: [...roles] }, status: STATUSES[status], createdAt: toTimestamp(createdAt) };
+export function toAccount({ status, hasTotp, createdAt, roles, ...card }: OperatorAccount): userV1.OperatorAccount {
+  return {
+    operator: { ...card, roles: [...roles] },
+    status: STATUSES[status],
+    createdAt: toTimestamp(createdAt),
+    hasTotp,
+  };
 }
 
 /** Throws VALIDATION_FAILED when none is named. */

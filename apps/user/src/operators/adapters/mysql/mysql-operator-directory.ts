@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { OperatorDirectory } from '../../app/ports.js';
 import type { OperatorAccount } from '../../domain/operator.js';
-import { COLUMNS, operatorOf, type OperatorRow } from './operator-row.js';
+import { operatorOf, type OperatorRow, SELECTION } from './operator-row.js';
 
 @Injectable()
 export class MysqlOperatorDirectory extends OperatorDirectory {
@@ -16,7 +16,7 @@ export class MysqlOperatorDirectory extends OperatorDirectory {
 
   async list(before: string | null, count: number): Promise<OperatorAccount[]> {
     const rows = await this.dataSource.query<OperatorRow[]>(
-      `SELECT ${COLUMNS} FROM operator
+      `SELECT ${SELECTION} FROM operator
         ${before === null ? '' : 'WHERE id < ?'} ORDER BY id DESC LIMIT ?`,
       before === null ? [count] : [before, count],
     );

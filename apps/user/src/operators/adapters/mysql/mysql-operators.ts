@@ -1,7 +1,7 @@
 import { isDuplicateKey, type Tx } from '@minisuite/database';
 import { Operators, UsernameTaken } from '../../app/ports.js';
 import type { Operator } from '../../domain/operator.js';
-import { COLUMNS, operatorOf, type OperatorRow } from './operator-row.js';
+import { COLUMNS, operatorOf, type OperatorRow, SELECTION } from './operator-row.js';
 
 export class MysqlOperators extends Operators {
   constructor(private readonly tx: Tx) {
@@ -29,7 +29,7 @@ export class MysqlOperators extends Operators {
 
   async lockAll(ids: readonly string[]): Promise<Map<string, Operator>> {
     const rows = await this.tx.query<OperatorRow>(
-      `SELECT ${COLUMNS} FROM operator WHERE id IN (?) ORDER BY id FOR UPDATE`,
+      `SELECT ${SELECTION} FROM operator WHERE id IN (?) ORDER BY id FOR UPDATE`,
       [ids],
     );
     return new Map(rows.map((row) => [String(row.id), operatorOf(row)]));
@@ -44,7 +44,7 @@ export class MysqlOperators extends Operators {
   }
 
   private async one(condition: string, value: string): Promise<Operator | null> {
-    const [row] = await this.tx.query<OperatorRow>(`SELECT ${COLUMNS} FROM operator WHERE ${condition}`, [value]);
+    const [row] = await this.tx.query<OperatorRow>(`SELECT ${SELECTION} FROM operator WHERE ${condition}`, [value]);
     return row ? operatorOf(row) : null;
   }
 }

@@ -8,11 +8,14 @@ export interface OperatorRow {
   readonly password_hash: string;
   readonly roles: string;
   readonly status: OperatorStatus;
+  readonly has_totp: number;
   readonly created_at: Date;
   readonly updated_at: Date;
 }
 
 export const COLUMNS = 'id, username, display_name, password_hash, roles, status, created_at, updated_at';
+
+export const SELECTION = `${COLUMNS}, EXISTS (SELECT 1 FROM operator_totp t WHERE t.id = operator.id AND t.confirmed_at IS NOT NULL) AS has_totp`;
 
 export function operatorOf(row: OperatorRow): Operator {
   return Operator.restore({
@@ -22,6 +25,7 @@ export function operatorOf(row: OperatorRow): Operator {
     passwordHash: row.password_hash,
     roles: rolesOf(row.roles.split(',')),
     status: row.status,
+    hasTotp: Boolean(Number(row.has_totp)),
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   });

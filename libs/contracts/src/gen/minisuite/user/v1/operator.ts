@@ -27,6 +27,8 @@ export interface Operator {
 export interface LogInRequest {
   username: string;
   password: string;
+  /** A code of the authenticator app or a recovery code; empty when there is none. */
+  totp: string;
 }
 
 export interface LogInResponse {
@@ -52,7 +54,11 @@ export interface LogOutResponse {
 export interface OperatorAccount {
   operator: Operator | null;
   status: OperatorStatus;
-  createdAt: Timestamp | null;
+  createdAt:
+    | Timestamp
+    | null;
+  /** Whether a login needs a code of an authenticator app. */
+  hasTotp: boolean;
 }
 
 export interface ListOperatorsRequest {
@@ -97,6 +103,40 @@ export interface SetOperatorPasswordRequest {
 export interface SetOperatorPasswordResponse {
 }
 
+export interface EnrolTotpRequest {
+}
+
+export interface EnrolTotpResponse {
+  /** In base 32, for who types it. */
+  secret: string;
+  /** For a QR code. */
+  otpauthUrl: string;
+}
+
+export interface ConfirmTotpRequest {
+  code: string;
+}
+
+export interface ConfirmTotpResponse {
+  /** Each is taken once in place of a code; shown here only. */
+  recoveryCodes: string[];
+}
+
+export interface TurnOffTotpRequest {
+  /** A code of the app or a recovery code. */
+  code: string;
+}
+
+export interface TurnOffTotpResponse {
+}
+
+export interface ResetTotpRequest {
+  operatorId: string;
+}
+
+export interface ResetTotpResponse {
+}
+
 /** The people who run the shop. Their access tokens open the routes below /admin and nothing else. */
 
 export interface OperatorServiceClient {
@@ -125,6 +165,20 @@ export interface OperatorServiceClient {
   /** Ends the sessions of the operator. */
 
   setOperatorPassword(request: SetOperatorPasswordRequest): Observable<SetOperatorPasswordResponse>;
+
+  /** Gives the calling operator a key for an authenticator app; it counts once it is confirmed. */
+
+  enrolTotp(request: EnrolTotpRequest): Observable<EnrolTotpResponse>;
+
+  /** From then on a login needs a code. Ends the sessions of the operator. */
+
+  confirmTotp(request: ConfirmTotpRequest): Observable<ConfirmTotpResponse>;
+
+  turnOffTotp(request: TurnOffTotpRequest): Observable<TurnOffTotpResponse>;
+
+  /** For somebody else who has lost the app; ends their sessions. */
+
+  resetTotp(request: ResetTotpRequest): Observable<ResetTotpResponse>;
 }
 
 /** The people who run the shop. Their access tokens open the routes below /admin and nothing else. */
@@ -163,6 +217,24 @@ export interface OperatorServiceController {
   setOperatorPassword(
     request: SetOperatorPasswordRequest,
   ): Promise<SetOperatorPasswordResponse> | Observable<SetOperatorPasswordResponse> | SetOperatorPasswordResponse;
+
+  /** Gives the calling operator a key for an authenticator app; it counts once it is confirmed. */
+
+  enrolTotp(request: EnrolTotpRequest): Promise<EnrolTotpResponse> | Observable<EnrolTotpResponse> | EnrolTotpResponse;
+
+  /** From then on a login needs a code. Ends the sessions of the operator. */
+
+  confirmTotp(
+    request: ConfirmTotpRequest,
+  ): Promise<ConfirmTotpResponse> | Observable<ConfirmTotpResponse> | ConfirmTotpResponse;
+
+  turnOffTotp(
+    request: TurnOffTotpRequest,
+  ): Promise<TurnOffTotpResponse> | Observable<TurnOffTotpResponse> | TurnOffTotpResponse;
+
+  /** For somebody else who has lost the app; ends their sessions. */
+
+  resetTotp(request: ResetTotpRequest): Promise<ResetTotpResponse> | Observable<ResetTotpResponse> | ResetTotpResponse;
 }
 
 export function OperatorServiceControllerMethods() {
@@ -175,6 +247,10 @@ export function OperatorServiceControllerMethods() {
       "createOperator",
       "replaceOperator",
       "setOperatorPassword",
+      "enrolTotp",
+      "confirmTotp",
+      "turnOffTotp",
+      "resetTotp",
     ];
     for (const method of grpcMethods) {
       const descriptor: any = Reflect.getOwnPropertyDescriptor(constructor.prototype, method);
