@@ -26,6 +26,8 @@ const entry = {
   targetId: '71',
   reason: 'a test',
   requestId: 'r-1',
+  seq: '12',
+  hash: 'a1'.repeat(32),
 };
 
 const reconciliation = { id: '91', billDate: '2026-01-01', error: 'the hash is wrong' };

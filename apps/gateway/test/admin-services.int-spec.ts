@@ -106,6 +106,8 @@ describe('the audit log', () => {
       'outcome',
       'details',
       'requestId',
+      'seq',
+      'hash',
     ]);
     expect(unavailable).toEqual(['payment']);
   });

@@ -182,18 +182,19 @@ describe('a poisoned event', () => {
 });
 
 describe('the audit log', () => {
-  const verify = (app: 'user' | 'order' | 'payment' | 'message', ...anchor: string[]) =>
-    runAppCommand(process.cwd(), app, 'verify-audit', e2e.system.processes.get(app)?.plan.env ?? {}, anchor);
+  const verify = (app: 'user' | 'order' | 'payment' | 'message', ...options: string[]) =>
+    runAppCommand(process.cwd(), app, 'verify-audit', e2e.system.processes.get(app)?.plan.env ?? {}, options);
 
   it('is what was written, in every service', async () => {
     for (const app of ['user', 'order', 'payment', 'message'] as const) {
       expect(await verify(app)).toMatch(/^\d+ audit rows are sound; anchor \d+:[\da-f]{64}$/m);
     }
     const [, anchor = ''] = /anchor (\S+)/.exec(await verify('user')) ?? [];
-    expect(await verify('user', anchor)).toContain('are sound');
+    expect(await verify('user', '--anchor', anchor)).toContain('are sound');
     await expect(
       verify(
         'user',
+        '--anchor',
         anchor.replace(/.$/, (last) => (last === '0' ? '1' : '0')),
       ),
     ).rejects.toThrow('the chain was made anew');

@@ -1,10 +1,9 @@
 import type { DataSource } from 'typeorm';
-import { hashOf, HEAD, type Link, NO_LINK } from './audit-chain.js';
-import { AUDIT_SELECTION, type AuditRow, auditRow } from './audit-row.js';
+import { CHAINED_SELECTION, type ChainedRow, chainedRow, hashOf, HEAD, type Link, NO_LINK } from './audit-chain.js';
 
 /**
  * The first thing that is wrong: a row was `changed` (or put in another's place), is `missing`, the newest ones were `cut-off`, some
- * were `added` behind the head, or all was `rewritten` since somebody noted an anchor.
+ * were `added` outside of it, or all was `rewritten` since somebody noted an anchor.
  */
 export interface AuditFault {
   readonly kind: 'changed' | 'missing' | 'cut-off' | 'added' | 'rewritten';
@@ -17,8 +16,6 @@ export interface AuditVerification {
   readonly anchor: Link;
   readonly fault: AuditFault | null;
 }
-
-type ChainedRow = AuditRow & Link;
 
 const PORTION = 1000;
 
@@ -39,30 +36,31 @@ export async function verifyAudit(dataSource: DataSource, noted?: Link): Promise
   if (before.seq !== anchor.seq) return found('cut-off', next(before.seq));
   if (before.hash !== anchor.hash) return found('rewritten', anchor.seq);
   if (noted && BigInt(noted.seq) > BigInt(anchor.seq)) return found('cut-off', next(anchor.seq));
-  return { rows, anchor, fault: await behindHead(dataSource) };
+  return { rows, anchor, fault: await outside(dataSource) };
 }
 
 async function headOf(dataSource: DataSource): Promise<Link> {
-  const head = (await dataSource.query<Link[]>(HEAD))[0] ?? NO_LINK;
+  const head = (await dataSource.query<Link[]>(HEAD))[0];
+  if (!head) throw new Error('The audit chain has no head.');
   return { seq: String(head.seq), hash: head.hash };
 }
 
 /** In one statement, because the head moves with every row that is added. */
-async function behindHead(dataSource: DataSource): Promise<AuditFault | null> {
+async function outside(dataSource: DataSource): Promise<AuditFault | null> {
   const rows = await dataSource.query<{ seq: string | null }[]>(
-    'SELECT MIN(seq) AS seq FROM audit_log WHERE seq > (SELECT seq FROM audit_chain WHERE id = 1)',
+    'SELECT MIN(seq) AS seq FROM audit_log WHERE seq = 0 OR seq > (SELECT seq FROM audit_chain WHERE id = 1)',
   );
   const seq = rows[0]?.seq;
   return seq === null || seq === undefined ? null : { kind: 'added', seq: String(seq) };
 }
 
 async function* chained(dataSource: DataSource, last: string): AsyncGenerator<ChainedRow> {
-  const sql = `SELECT ${AUDIT_SELECTION}, seq, hash FROM audit_log WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?`;
+  const sql = `SELECT ${CHAINED_SELECTION} FROM audit_log WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?`;
   for (let after = '0'; ;) {
     const rows = await dataSource.query<ChainedRow[]>(sql, [after, last, PORTION]);
-    for (const row of rows) {
-      after = String(row.seq);
-      yield { ...auditRow(row), seq: after };
+    for (const row of rows.map(chainedRow)) {
+      after = row.seq;
+      yield row;
     }
     if (rows.length < PORTION) return;
   }

@@ -3,8 +3,8 @@ import { requireOperator, toTimestamp } from '@minisuite/grpc';
 import { decodeCursor, DomainError, pageLimit, pageOf } from '@minisuite/kernel';
 import { Controller, Inject } from '@nestjs/common';
 import { Audit } from './audit.js';
+import type { ChainedRow } from './audit-chain.js';
 import type { AuditOutcome } from './audit-entry.js';
-import type { AuditRow } from './audit-row.js';
 
 const OUTCOMES: Record<AuditOutcome, operationsV1.AuditOutcome> = {
   SUCCEEDED: operationsV1.AuditOutcome.AUDIT_OUTCOME_SUCCEEDED,
@@ -31,7 +31,7 @@ export class AuditController implements operationsV1.AuditServiceController {
   }
 }
 
-function toEntry(row: AuditRow): operationsV1.AuditEntry {
+function toEntry(row: ChainedRow): operationsV1.AuditEntry {
   return { ...row, at: toTimestamp(row.at), operatorId: row.operatorId ?? '', outcome: OUTCOMES[row.outcome] };
 }
 

@@ -5,9 +5,9 @@ import { Clock } from '@minisuite/kernel';
 import { RequestContext } from '@minisuite/service';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { hashOf, HEAD, type Link } from './audit-chain.js';
+import { CHAINED_SELECTION, type ChainedRow, chainedRow, hashOf, HEAD, type Link } from './audit-chain.js';
 import { type AuditEntry, bounded, detailsJson } from './audit-entry.js';
-import { AUDIT_COLUMNS, AUDIT_SELECTION, type AuditRow, auditRow } from './audit-row.js';
+import { AUDIT_COLUMNS, type AuditRow } from './audit-row.js';
 
 /** Which rows are wanted: those before an id, newest first. */
 export interface AuditFilter {
@@ -61,7 +61,7 @@ export class Audit {
     tx.afterCommit(() => this.logger.log({ seq, hash, action: row.action }, 'audited'));
   }
 
-  async list({ before, limit, action, operatorId, targetId }: AuditFilter): Promise<AuditRow[]> {
+  async list({ before, limit, action, operatorId, targetId }: AuditFilter): Promise<ChainedRow[]> {
     const wanted: [string, string | null | undefined][] = [
       ['id < ?', before],
       ['action = ?', action],
@@ -70,10 +70,10 @@ export class Audit {
     ];
     const conditions = wanted.filter(([, value]) => value !== undefined && value !== null && value !== '');
     const where = conditions.length > 0 ? `WHERE ${conditions.map(([sql]) => sql).join(' AND ')}` : '';
-    const rows = await this.dataSource.query<AuditRow[]>(
-      `SELECT ${AUDIT_SELECTION} FROM audit_log ${where} ORDER BY id DESC LIMIT ?`,
+    const rows = await this.dataSource.query<ChainedRow[]>(
+      `SELECT ${CHAINED_SELECTION} FROM audit_log ${where} ORDER BY id DESC LIMIT ?`,
       [...conditions.map(([, value]) => value), limit],
     );
-    return rows.map(auditRow);
+    return rows.map(chainedRow);
   }
 }

@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util';
 import { createDataSource } from '@minisuite/database';
 import type { Link } from './audit-chain.js';
 import { type AuditFault, verifyAudit } from './audit-verification.js';
@@ -6,16 +7,17 @@ const WHAT: Record<AuditFault['kind'], string> = {
   changed: 'was changed',
   missing: 'is missing',
   'cut-off': 'and what followed were cut off',
-  added: 'was added past the chain',
+  added: 'was added outside of the chain',
   rewritten: 'is not the one that was noted: the chain was made anew',
 };
 
 /**
- * The `verify-audit` command of a service: whether its audit rows are those that were written. `verify-audit <seq>:<hash>` holds them
+ * The `verify-audit` command of a service: whether its audit rows are those that were written. `--anchor <seq>:<hash>` holds them
  * against an anchor that an earlier run has printed. Throws, so that the process ends with 1, when they are not.
  */
 export async function verifyAuditCommand({ database }: { readonly database: { readonly url: string } }): Promise<void> {
-  const noted = anchorOf(process.argv[3]);
+  const { values } = parseArgs({ args: process.argv.slice(3), options: { anchor: { type: 'string' } } });
+  const noted = anchorOf(values.anchor);
   const dataSource = createDataSource({ url: database.url, poolSize: 1 });
   await dataSource.initialize();
   try {
@@ -29,7 +31,7 @@ export async function verifyAuditCommand({ database }: { readonly database: { re
 
 function anchorOf(text: string | undefined): Link | undefined {
   if (text === undefined) return undefined;
-  const [, seq, hash] = /^(\d{1,19}):([\da-f]{64})$/.exec(text) ?? [];
+  const [, seq, hash] = /^(0|[1-9]\d{0,18}):([\da-f]{64})$/.exec(text) ?? [];
   if (seq === undefined || hash === undefined) throw new Error('An anchor looks like <seq>:<64 hex digits>.');
   return { seq, hash };
 }

@@ -51,17 +51,20 @@ describe('the chain of audit rows', () => {
     expect(await verify()).toMatchObject({ rows: 2, fault: null });
   });
 
-  it('is one line when many add to it at once, several rows each, with other locks in every order', async () => {
+  it('is one line when many add to it at once, and deadlocks with no other lock, whichever of the two they ask for first', async () => {
     await sql('CREATE TABLE thing (id INT PRIMARY KEY, n INT NOT NULL) ENGINE=InnoDB');
-    await sql('INSERT INTO thing VALUES (1, 0), (2, 0)');
-    const add = (first: number) =>
+    await sql('INSERT INTO thing VALUES (1, 0)');
+    let attempts = 0;
+    const add = (early: boolean) =>
       run(async (tx) => {
-        await audit.record(tx, { action: 'early' });
-        for (const id of [first, 3 - first].toSorted())
-          await tx.execute('UPDATE thing SET n = n + 1 WHERE id = ?', [id]);
-        await audit.record(tx, { action: 'late' });
+        attempts += 1;
+        if (early) await audit.record(tx, { action: 'early' });
+        await tx.execute('UPDATE thing SET n = n + 1 WHERE id = 1');
+        if (!early) await audit.record(tx, { action: 'late' });
+        await audit.record(tx, { action: 'second' });
       });
-    await Promise.all(Array.from({ length: 50 }, (_, index) => add((index % 2) + 1)));
+    await Promise.all(Array.from({ length: 50 }, (_, index) => add(index % 2 === 0)));
+    expect(attempts).toBe(50);
     expect(await verify()).toMatchObject({ rows: 100, anchor: { seq: '100' }, fault: null });
   });
 
@@ -116,12 +119,22 @@ describe('who tampers with audit rows is found out when', () => {
     expect(await fault()).toEqual({ kind: 'cut-off', seq: '1' });
   });
 
-  it('rows were added past the head', async () => {
+  it.each([
+    ['past the head', 'seq + 5', '6'],
+    ['before the first', '0', '0'],
+  ])('a row was added %s', async (_, place, seq) => {
     await sql(
       `INSERT INTO audit_log SELECT id + 100, at, operator_id, operator_name, action, target_type, target_id, outcome, reason,
-        details, request_id, seq + 5, hash FROM audit_log`,
+        details, request_id, ${place}, hash FROM audit_log WHERE seq = 1`,
     );
-    expect(await fault()).toEqual({ kind: 'added', seq: '6' });
+    expect(await fault()).toEqual({ kind: 'added', seq });
+  });
+
+  it('the head was taken out: nothing is written any more, and nothing is sound', async () => {
+    await sql('DELETE FROM audit_log');
+    await sql('DELETE FROM audit_chain');
+    await expect(verify()).rejects.toThrow('no head');
+    await expect(record('f')).rejects.toThrow('no head');
   });
 
   it('the newest were cut off together with the head, against an anchor', async () => {

@@ -75,6 +75,8 @@ describe('an audit row', () => {
         reason: 'a test',
         details: '{"attempts":3}',
         requestId: 'r-1',
+        seq: expect.stringMatching(/^[1-9]\d*$/),
+        hash: expect.stringMatching(/^[\da-f]{64}$/),
       },
     ]);
   });

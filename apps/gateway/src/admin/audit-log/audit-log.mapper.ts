@@ -6,7 +6,7 @@ import { given } from '../../edge/optional.js';
 import { AUDIT_OUTCOMES, type auditEntrySchema } from './audit-log.schemas.js';
 
 export function toAuditEntry(service: ServiceName, entry: operationsV1.AuditEntry): z.infer<typeof auditEntrySchema> {
-  const { id, operatorName, action, requestId } = entry;
+  const { id, operatorName, action, requestId, seq, hash } = entry;
   const outcome = AUDIT_OUTCOMES.find((name) => entry.outcome === `AUDIT_OUTCOME_${name}`);
   return {
     id,
@@ -21,5 +21,7 @@ export function toAuditEntry(service: ServiceName, entry: operationsV1.AuditEntr
     ...given('reason', entry.reason),
     details: JSON.parse(entry.details) as Record<string, unknown>,
     requestId,
+    seq,
+    hash,
   };
 }

@@ -26,6 +26,12 @@ export const auditEntrySchema = z
     reason: z.string().optional().meta({ description: 'What the operator gave as the reason, or why it failed.' }),
     details: z.record(z.string(), z.unknown()),
     requestId: z.string(),
+    seq: z
+      .string()
+      .meta({ description: 'Its place in the chain of this service, from 1 without a gap.', example: '42' }),
+    hash: z
+      .string()
+      .meta({ description: 'SHA-256 over the entry and the hash of the one before.', example: 'a1'.repeat(32) }),
   })
   .meta({ id: 'AuditEntry' });
 

@@ -34,6 +34,10 @@ export interface AuditEntry {
   /** A JSON object. */
   details: string;
   requestId: string;
+  /** Its place in the chain of this service, from 1 without a gap. */
+  seq: string;
+  /** SHA-256 in hex over the entry and the hash of the one before. */
+  hash: string;
 }
 
 export interface ListAuditEntriesRequest {
