@@ -163,7 +163,7 @@ describe('who tampers with audit rows is found out when', () => {
 });
 
 describe('rows from before there was a chain', () => {
-  it('are chained in the order of their ids, and the next one follows', async () => {
+  it('are chained in the order of their ids, also when that was cut and begun again, and the next one follows', async () => {
     const older = await testDatabase([CreateAuditLog1767225601000]);
     const rows = Array.from({ length: 1203 }, (_, index) => {
       const about = ['order', String(index), 'SUCCEEDED', 'because', '{"n":1}', 'r'];
@@ -175,7 +175,13 @@ describe('rows from before there was a chain', () => {
       [rows],
     );
     const runner = older.dataSource.createQueryRunner();
-    await new ChainAuditLog1780000001000().up(runner);
+    const chain = new ChainAuditLog1780000001000();
+    await runner.query(
+      "CREATE TRIGGER cut BEFORE UPDATE ON audit_log FOR EACH ROW IF NEW.id = 10500 THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'cut off'; END IF",
+    );
+    await expect(chain.up(runner)).rejects.toThrow('cut off');
+    await runner.query('DROP TRIGGER cut');
+    await chain.up(runner);
     await runner.release();
     const upgraded = new Audit(older.dataSource, new SequentialIds(), new SystemClock());
     const further = new MysqlTransactions(older.dataSource, (tx) => tx);
