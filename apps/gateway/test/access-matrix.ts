@@ -45,6 +45,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /subscriptions': 'own',
   'POST /webhooks/wechat-pay/payments': 'signed',
   'POST /webhooks/wechat-pay/refunds': 'signed',
+  'GET /webhooks/wechat/messages': 'signed',
+  'POST /webhooks/wechat/messages': 'signed',
   'GET /partner/orders': 'orders.read',
   'GET /partner/orders/{id}': 'orders.read',
   'POST /partner/orders/{id}/ship': 'orders.ship',

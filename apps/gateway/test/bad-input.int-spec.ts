@@ -226,6 +226,7 @@ describe('ids, queries and keys', () => {
     ['DELETE', '/webhooks/wechat-pay/payments', 'POST'],
     ['PATCH', '/admin/skus/111', 'DELETE, GET, HEAD, PUT'],
     ['GET', '/admin/skus/111/stock', 'POST'],
+    ['PUT', '/webhooks/wechat/messages', 'GET, HEAD, POST'],
   ])('does not offer %s %s', async (method, path, allow) => {
     const answer = await gateway.call(method, path);
     expect(answer).toMatchObject({ status: 405, json: { reason: 'METHOD_NOT_ALLOWED', code: 40500 } });

@@ -25,6 +25,10 @@ export const rpcRules = {
   ContentService: {
     checkText: forService('order'),
   } satisfies RulesOf<userV1.ContentServiceController>,
+  PushService: {
+    verifyPushUrl: forAnybody('gateway'),
+    handlePush: forAnybody('gateway'),
+  } satisfies RulesOf<userV1.PushServiceController>,
   UserAdminService: {
     listAccounts: forOperator('gateway'),
     getAccount: forOperator('gateway'),

@@ -10,6 +10,7 @@ import { AddressesModule } from './addresses/addresses.module.js';
 import { ApiKeysModule } from './api-keys/api-keys.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { OperatorsModule } from './operators/operators.module.js';
+import { PushModule } from './push/push.module.js';
 import { rpcRules } from './rpc-rules.js';
 import { UserConfig } from './user.config.js';
 
@@ -33,6 +34,7 @@ export class UserServiceModule {
         AddressesModule,
         OperatorsModule,
         ApiKeysModule,
+        PushModule,
       ],
     };
   }

@@ -44,6 +44,17 @@ describe('userConfig', () => {
     expect(faultsOf(faults)).toEqual(expect.arrayContaining(Object.keys(faults)));
   });
 
+  it('takes a push token alone, or with its key, but no key alone', () => {
+    const WECHAT_PUSH_TOKEN = 'nXb3kVq8Tz6wLm2P';
+    const WECHAT_PUSH_AES_KEY = 'jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C';
+    expect(userConfig({ ...env, WECHAT_PUSH_TOKEN }).push).toEqual({ token: WECHAT_PUSH_TOKEN, aesKey: undefined });
+    expect(faultsOf({ WECHAT_PUSH_TOKEN, WECHAT_PUSH_AES_KEY })).toEqual([]);
+    expect(faultsOf({ WECHAT_PUSH_AES_KEY })).toEqual(['WECHAT_PUSH_TOKEN']);
+    expect(faultsOf({ WECHAT_PUSH_TOKEN: 'short', WECHAT_PUSH_AES_KEY: `${WECHAT_PUSH_AES_KEY}=` })).toEqual(
+      expect.arrayContaining(['WECHAT_PUSH_TOKEN', 'WECHAT_PUSH_AES_KEY']),
+    );
+  });
+
   it('refuses access tokens that would outlive their session', () => {
     expect(faultsOf({ ACCESS_TOKEN_TTL_S: '60', REFRESH_TOKEN_TTL_S: '59' })).toEqual(['ACCESS_TOKEN_TTL_S']);
   });

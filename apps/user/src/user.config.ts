@@ -30,6 +30,16 @@ const schema = z
     WECHAT_APP_ID: z.string().regex(/^wx[0-9a-z]{4,30}$/i, 'must be an appid, like wx0123456789abcdef'),
     WECHAT_APP_SECRET: secret(),
     WECHAT_API_BASE_URL: wechatUrl('https://api.weixin.qq.com'),
+    WECHAT_PUSH_TOKEN: secret(16)
+      .regex(/^[0-9A-Za-z]{16,32}$/, 'must be 16 to 32 letters and digits')
+      .optional(),
+    WECHAT_PUSH_AES_KEY: secret(43)
+      .regex(/^[0-9A-Za-z]{43}$/, 'must be 43 letters and digits')
+      .optional(),
+  })
+  .refine((env) => env.WECHAT_PUSH_AES_KEY === undefined || env.WECHAT_PUSH_TOKEN !== undefined, {
+    path: ['WECHAT_PUSH_TOKEN'],
+    message: 'must be there beside WECHAT_PUSH_AES_KEY',
   })
   .refine((env) => env.ACCESS_TOKEN_TTL_S <= env.REFRESH_TOKEN_TTL_S, {
     path: ['ACCESS_TOKEN_TTL_S'],
@@ -45,6 +55,7 @@ const schema = z
     operators: { initialPassword: env.OPERATOR_INITIAL_PASSWORD, sessionMs: env.OPERATOR_SESSION_TTL_S * 1000 },
     avatarHosts: env.AVATAR_HOSTS,
     wechat: { appId: env.WECHAT_APP_ID, secret: env.WECHAT_APP_SECRET, baseUrl: env.WECHAT_API_BASE_URL },
+    push: { token: env.WECHAT_PUSH_TOKEN, aesKey: env.WECHAT_PUSH_AES_KEY },
   }));
 
 export interface UserConfig extends z.infer<typeof schema> {}

@@ -29,13 +29,13 @@ export const SESSION_MS = 2_592_000_000;
 export const OPERATOR_SESSION_MS = 43_200_000;
 
 /** The user service on real servers, called over gRPC; the clock is replaced, and WeChat too unless its address and an appid are given. */
-export async function runUserService(atWechat?: { baseUrl: string; appId: string }) {
+export async function runUserService(atWechat?: { baseUrl: string; appId: string }, changes: Partial<UserConfig> = {}) {
   const database = await testDatabase(migrations);
   const clock = new FakeClock(new Date());
   const wechat = new FakeWechatUsers();
   const openOrders = new FakeOpenOrders();
   const content = new FakeContentCheck();
-  const config = configFor(database.url, await freePort(), atWechat);
+  const config = { ...configFor(database.url, await freePort(), atWechat), ...changes };
   const service = await startTestService(UserServiceModule.with(config), {
     replace: [
       { provide: Clock, useValue: clock },
@@ -75,6 +75,13 @@ export async function runUserService(atWechat?: { baseUrl: string; appId: string
     from: { name: 'order', credential: config.grpc.credential },
   });
 
+  const pushes = grpcClient<userV1.PushServiceClient>({
+    package: 'user',
+    service: userV1.PUSH_SERVICE_NAME,
+    address: `127.0.0.1:${config.grpc.port}`,
+    from: { name: 'gateway', credential: config.grpc.credential },
+  });
+
   return {
     client,
     stranger,
@@ -82,6 +89,7 @@ export async function runUserService(atWechat?: { baseUrl: string; appId: string
     payments,
     admin,
     texts,
+    pushes,
     clock,
     wechat,
     openOrders,
@@ -103,6 +111,7 @@ export async function runUserService(atWechat?: { baseUrl: string; appId: string
       payments.close();
       admin.close();
       texts.close();
+      pushes.close();
       await service.stop();
       await database.drop();
     },
@@ -156,5 +165,6 @@ export function configFor(url: string, port: number, atWechat = NO_WECHAT): User
     operators: { initialPassword: undefined, sessionMs: OPERATOR_SESSION_MS },
     avatarHosts: ['wx.qlogo.cn'],
     wechat: { ...atWechat, secret: APP_SECRET },
+    push: { token: undefined, aesKey: undefined },
   };
 }

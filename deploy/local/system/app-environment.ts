@@ -107,7 +107,7 @@ function http(outer: NodeJS.ProcessEnv, port: number): NodeJS.ProcessEnv {
 }
 
 const WECHAT_VARIABLES: Record<ServiceName, RegExp> = {
-  user: /^WECHAT_(APP_|API_)/,
+  user: /^WECHAT_(APP_|API_|PUSH_)/,
   order: /^$/,
   payment: /^WECHAT_(APP_|API_|PAY_)/,
   message: /^WECHAT_(APP_|API_|TEMPLATE_)/,

@@ -13,6 +13,7 @@ export const PACKAGES = {
       'minisuite/user/v1/user_admin.proto',
       'minisuite/user/v1/content.proto',
       'minisuite/user/v1/api_key.proto',
+      'minisuite/user/v1/push.proto',
     ],
   },
   order: {

@@ -4,6 +4,7 @@ export type { MiniApiCall, MiniApiOptions } from './mini/api.js';
 export * from './mini/api-error.js';
 export * from './mini/client.js';
 export * from './mini/push.js';
+export * from './mini/push-message.js';
 export * from './mini/redis-token-store.js';
 export * from './mini/shipping-info.js';
 export * from './mini/subscribe-message.js';

@@ -7,6 +7,9 @@ export abstract class UserClient {}
 export interface UserAdminClient extends PromiseClient<userV1.UserAdminServiceClient> {}
 export abstract class UserAdminClient {}
 
+export interface PushClient extends PromiseClient<userV1.PushServiceClient> {}
+export abstract class PushClient {}
+
 export interface OperatorClient extends PromiseClient<userV1.OperatorServiceClient> {}
 export abstract class OperatorClient {}
 

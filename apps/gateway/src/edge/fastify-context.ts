@@ -16,5 +16,7 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** The handler gets the bytes of the body, and answers as WeChat expects instead of in our envelope. */
     webhook?: boolean;
+    /** The body may be XML. */
+    xml?: boolean;
   }
 }

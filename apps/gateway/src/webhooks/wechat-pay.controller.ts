@@ -1,14 +1,12 @@
 import { applyDecorators, Body, Controller, Headers, HttpCode, Post } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiBody, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { z } from 'zod';
 import { Public } from '../auth/public.js';
 import { PaymentClient, RefundClient } from '../clients/clients.js';
 import { lowerCaseHeaders } from './lower-case-headers.js';
+import { refusal } from './refusal.js';
 
 type RequestHeaders = Record<string, string | string[] | undefined>;
-
-const refused = z.object({ code: z.literal('FAIL'), message: z.string() }).meta({ id: 'WechatPayRefusal' });
 
 const Webhook = (summary: string): MethodDecorator =>
   applyDecorators(
@@ -17,9 +15,9 @@ const Webhook = (summary: string): MethodDecorator =>
     ApiOperation({ summary, description: 'Signed by WeChat Pay (`Wechatpay-*` headers); not for clients.' }),
     ApiBody({ schema: { type: 'object' } }),
     ApiResponse({ status: 204, description: 'Taken.' }),
-    ApiResponse({ status: 400, description: 'The content is not for us.', standardSchema: refused }),
-    ApiResponse({ status: 401, description: 'The signature or its time is not valid.', standardSchema: refused }),
-    ApiResponse({ status: 503, description: 'Cannot be taken now: send it again.', standardSchema: refused }),
+    ApiResponse({ status: 400, description: 'The content is not for us.', standardSchema: refusal }),
+    ApiResponse({ status: 401, description: 'The signature or its time is not valid.', standardSchema: refusal }),
+    ApiResponse({ status: 503, description: 'Cannot be taken now: send it again.', standardSchema: refusal }),
   );
 
 @ApiTags('webhooks')
