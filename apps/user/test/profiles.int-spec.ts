@@ -49,6 +49,15 @@ describe('public profiles', () => {
   });
 });
 
+it('a level follows from the points, for the user and for others', async () => {
+  await run.db.query('UPDATE account SET points = 2000 WHERE id = ?', [theirs.user.id]);
+  const { profile } = await run.as(theirs.user.id).getProfile({});
+  expect(profile).toMatchObject({ level: 4, points: '2000' });
+  const { users } = await run.client.batchGetUsers({ ids: [theirs.user.id] });
+  expect(users).toMatchObject([{ level: 4 }]);
+  expect((await run.logIn('theirs')).user).toMatchObject({ level: 4 });
+});
+
 describe('binding a phone', () => {
   it('keeps the number and shows it masked', async () => {
     const code = run.wechat.phoneCode('mine', '13800138000');

@@ -1,5 +1,6 @@
 import { type EventRecord, recordEvent, UserClosed, UserRegistered } from '@minisuite/contracts';
 import { AccountClosed, AccountDisabled } from './identity-errors.js';
+import { levelOf } from './level.js';
 import { maskPhone, type PhoneNumber } from './phone-number.js';
 import type { Profile } from './profile.js';
 import type { ProfileChange } from './profile-change.js';
@@ -19,7 +20,6 @@ export interface AccountState extends WechatIdentity {
   readonly nickname: string;
   readonly avatarUrl: string;
   readonly city: string;
-  readonly level: number;
   readonly points: string;
   readonly phone: PhoneNumber | null;
   readonly status: AccountStatus;
@@ -39,7 +39,6 @@ export class Account {
       nickname: `微信用户${id.slice(-4).padStart(4, '0')}`,
       avatarUrl: '',
       city: '',
-      level: 1,
       points: '0',
       phone: null,
       status: 'ACTIVE',
@@ -63,7 +62,8 @@ export class Account {
   }
 
   get profile(): Profile {
-    const { id, nickname, avatarUrl, city, level, points, phone, createdAt } = this.state;
+    const { id, nickname, avatarUrl, city, points, phone, createdAt } = this.state;
+    const level = levelOf(points);
     return { id, nickname, avatarUrl, city, level, points, phoneMasked: maskPhone(phone?.number ?? ''), createdAt };
   }
 

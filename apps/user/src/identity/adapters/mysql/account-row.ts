@@ -9,7 +9,6 @@ export interface AccountRow {
   readonly nickname: string;
   readonly avatar_url: string;
   readonly city: string;
-  readonly level: number;
   readonly points: string;
   readonly phone_country_code: string | null;
   readonly phone_number: string | null;
@@ -18,7 +17,7 @@ export interface AccountRow {
   readonly updated_at: Date;
 }
 
-export const ACCOUNT_COLUMNS = `id, openid, unionid, session_key, nickname, avatar_url, city, level, points, phone_country_code,
+export const ACCOUNT_COLUMNS = `id, openid, unionid, session_key, nickname, avatar_url, city, points, phone_country_code,
   phone_number, status, created_at, updated_at`;
 
 /** The columns whose values are sealed. */
@@ -39,7 +38,6 @@ export function accountOf(row: AccountRow, cipher: FieldCipher): Account {
     nickname: row.nickname,
     avatarUrl: row.avatar_url,
     city: row.city,
-    level: row.level,
     points: String(row.points),
     phone: countryCode !== null && number !== null ? { countryCode, number } : null,
     status: row.status,

@@ -18,7 +18,7 @@ export class MysqlAccounts extends Accounts {
 
   async add(account: Account): Promise<void> {
     const s = account.snapshot;
-    const values = [s.id, s.openid, s.unionid, this.sessionKey(s), s.nickname, s.avatarUrl, s.city, s.level, s.points];
+    const values = [s.id, s.openid, s.unionid, this.sessionKey(s), s.nickname, s.avatarUrl, s.city, s.points];
     const rest = [
       s.phone?.countryCode ?? null,
       this.phoneNumber(s),

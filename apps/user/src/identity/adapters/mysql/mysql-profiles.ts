@@ -2,6 +2,7 @@ import { FieldCipher } from '@minisuite/encryption';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Profiles } from '../../app/ports.js';
+import { levelOf } from '../../domain/level.js';
 import { maskPhone } from '../../domain/phone-number.js';
 import type { Profile, PublicProfile } from '../../domain/profile.js';
 import { placeOf } from './account-row.js';
@@ -11,16 +12,15 @@ interface PublicRow {
   readonly nickname: string;
   readonly avatar_url: string;
   readonly city: string;
-  readonly level: number;
+  readonly points: string;
   readonly created_at: Date;
 }
 
 interface ProfileRow extends PublicRow {
-  readonly points: string;
   readonly phone_number: string | null;
 }
 
-const PUBLIC_COLUMNS = 'id, nickname, avatar_url, city, level, created_at';
+const PUBLIC_COLUMNS = 'id, nickname, avatar_url, city, points, created_at';
 
 @Injectable()
 export class MysqlProfiles extends Profiles {
@@ -33,7 +33,7 @@ export class MysqlProfiles extends Profiles {
 
   async find(userId: string): Promise<Profile | null> {
     const [row] = await this.dataSource.query<ProfileRow[]>(
-      `SELECT ${PUBLIC_COLUMNS}, points, phone_number FROM account WHERE id = ?`,
+      `SELECT ${PUBLIC_COLUMNS}, phone_number FROM account WHERE id = ?`,
       [userId],
     );
     if (!row) return null;
@@ -61,6 +61,6 @@ export class MysqlProfiles extends Profiles {
 }
 
 function publicProfile(row: PublicRow): PublicProfile {
-  const { id, nickname, avatar_url: avatarUrl, city, level, created_at: createdAt } = row;
-  return { id: String(id), nickname, avatarUrl, city, level, createdAt };
+  const { id, nickname, avatar_url: avatarUrl, city, points, created_at: createdAt } = row;
+  return { id: String(id), nickname, avatarUrl, city, level: levelOf(String(points)), createdAt };
 }

@@ -1,5 +1,6 @@
 import type { MigrationClass } from '@minisuite/database';
 import { AddDeviceKeys1769904000001 } from './add-device-keys.js';
+import { ComputeLevels1780000000007 } from './compute-levels.js';
 import { CreateAccounts1767225600001 } from './create-accounts.js';
 import { CreateRefreshTokens1767225600003 } from './create-refresh-tokens.js';
 import { CreateSessions1767225600002 } from './create-sessions.js';
@@ -13,4 +14,5 @@ export const identityMigrations: MigrationClass[] = [
   AddDeviceKeys1769904000001,
   SealPersonalData1780000000001,
   IndexPhones1780000000003,
+  ComputeLevels1780000000007,
 ];
