@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { userV1 } from '@minisuite/contracts';
+import { isDomainError } from '@minisuite/kernel';
 import { runUserService, type RunningUserService, type UserClient } from './running-user-service.js';
 
 let run: RunningUserService;
@@ -43,6 +44,12 @@ async function all(client = me): Promise<userV1.Address[]> {
 async function defaults(): Promise<string[]> {
   return (await all()).filter((address) => address.fields?.isDefault).map(({ id }) => id);
 }
+
+const reasonOf = (work: Promise<unknown>) =>
+  work.then(
+    () => 'done',
+    (error: unknown) => (isDomainError(error) ? error.reason : String(error)),
+  );
 
 const NOT_FOUND = { kind: 'not_found', reason: 'NOT_FOUND' };
 
@@ -149,6 +156,28 @@ describe('the default', () => {
       ...Array.from({ length: 5 }, () => create({ isDefault: true })),
     ]);
     await expect(defaults()).resolves.toHaveLength(1);
+  });
+
+  it('and the last one are deleted once by twenty at once, and no other goes with them', async () => {
+    const other = await create();
+    const last = await create({ isDefault: true });
+    const remove = (id: string) => Promise.all(Array.from({ length: 20 }, () => reasonOf(me.deleteAddress({ id }))));
+    const onceOf = ['done', ...Array<string>(19).fill('NOT_FOUND')].toSorted();
+    expect((await remove(last.id)).toSorted()).toEqual(onceOf);
+    expect([await defaults(), (await all()).map(({ id }) => id)]).toEqual([[], [other.id]]);
+    expect((await remove(other.id)).toSorted()).toEqual(onceOf);
+    expect(await all()).toEqual([]);
+    const next = await create({ isDefault: true });
+    expect(await defaults()).toEqual([next.id]);
+  });
+
+  it('is one or none when it is deleted while others take it', async () => {
+    const first = await create({ isDefault: true });
+    const others = await Promise.all(Array.from({ length: 5 }, () => create()));
+    const take = ({ id }: userV1.Address) => me.updateAddress({ id, fields: { ...fields, isDefault: true } });
+    await Promise.all([...others.map(take), me.deleteAddress({ id: first.id })]);
+    expect(await defaults()).toHaveLength(1);
+    expect((await all()).map(({ id }) => id).toSorted()).toEqual(others.map(({ id }) => id).toSorted());
   });
 
   it('of another user stays', async () => {

@@ -108,6 +108,19 @@ describe('a login that WeChat does not vouch for', () => {
     });
   });
 
+  it('is let in once when one code comes twenty times at once', async () => {
+    const code = run.wechat.loginCode('one-code');
+    const attempts = await Promise.allSettled(
+      Array.from({ length: 20 }, () => run.client.loginWithWechat({ code, ...device })),
+    );
+    const refused = attempts.filter((attempt) => attempt.status === 'rejected');
+    expect(refused.map(({ reason }) => reason as object)).toEqual(
+      Array(19).fill(expect.objectContaining({ reason: 'WECHAT_CODE_INVALID' })),
+    );
+    const sql = 'SELECT s.id FROM session s JOIN account a ON a.id = s.user_id WHERE a.openid = ?';
+    await expect(rows(sql, ['one-code'])).resolves.toHaveLength(1);
+  });
+
   it('is refused while WeChat is away', async () => {
     run.wechat.away = true;
     await expect(run.logIn('patient')).rejects.toMatchObject({ kind: 'unavailable', reason: 'WECHAT_UNAVAILABLE' });

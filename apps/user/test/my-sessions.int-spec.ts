@@ -79,6 +79,19 @@ describe('kicking a device', () => {
     await expect(run.redis.get(`session:ended:${theirs.sessionId}`)).resolves.toBeNull();
   });
 
+  it('is done once however many ask at once, and ends no other', async () => {
+    const [phone, tablet] = [await run.logIn('many'), await run.logIn('many')];
+    await Promise.all(Array.from({ length: 20 }, () => as(phone).endSession({ sessionId: tablet.sessionId })));
+    const row = await sessionRow(tablet.sessionId);
+    expect(row?.['end_reason']).toBe('KICKED');
+    run.clock.advance(1000);
+    await as(phone).endSession({ sessionId: tablet.sessionId });
+    expect(await sessionRow(tablet.sessionId)).toEqual(row);
+    expect(await idsOf(phone)).toEqual([phone.sessionId]);
+    expect(await run.redis.exists(`session:ended:${tablet.sessionId}`)).toBe(1);
+    expect(await run.redis.exists(`session:ended:${phone.sessionId}`)).toBe(0);
+  });
+
   it('leaves no way on when a refresh races with it', async () => {
     const phone = await run.logIn('racer');
     const lost = await run.logIn('racer');

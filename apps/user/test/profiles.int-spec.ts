@@ -76,6 +76,19 @@ describe('binding a phone', () => {
     await expect(run.as(mine.user.id).bindPhone({ code })).resolves.toEqual({ phoneMasked: '139****9001' });
   });
 
+  it('takes a code once when it comes twenty times at once', async () => {
+    const code = run.wechat.phoneCode('mine', '13900139002');
+    const attempts = await Promise.allSettled(
+      Array.from({ length: 20 }, () => run.as(mine.user.id).bindPhone({ code })),
+    );
+    expect(attempts.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    const refused = attempts.filter((attempt) => attempt.status === 'rejected');
+    expect(refused.map(({ reason }) => reason as object)).toEqual(
+      refused.map(() => expect.objectContaining({ reason: 'WECHAT_CODE_INVALID' })),
+    );
+    expect((await run.as(mine.user.id).getProfile({})).profile?.phoneMasked).toBe('139****9002');
+  });
+
   it('is refused with the code of another user', async () => {
     const code = run.wechat.phoneCode('theirs', '13700137000');
     const refused = { kind: 'unauthenticated', reason: 'WECHAT_CODE_INVALID' };
