@@ -90,6 +90,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /admin/users': EVERYONE,
   'GET /admin/users/{id}': EVERYONE,
   'PATCH /admin/users/{id}': ['admin', 'support'],
+  'PUT /admin/users/{id}': ['admin', 'support'],
+  'DELETE /admin/users/{id}': ['admin', 'support'],
   'GET /admin/reviews': EVERYONE,
   'POST /admin/reviews/{id}/hide': ['admin', 'operations', 'support'],
   'POST /admin/reviews/{id}/publish': ['admin', 'operations', 'support'],

@@ -3,6 +3,7 @@ import type { AdminCase } from './admin-case.js';
 import { adminApiKeyCases } from './admin-api-key-cases.js';
 import { adminAssortmentCases } from './admin-assortment-cases.js';
 import { adminMoneyCases } from './admin-money-cases.js';
+import { adminPeopleCases } from './admin-people-cases.js';
 import { seen, wire } from './admin-samples.js';
 import { adminReview } from './route-answers.js';
 import { samples } from './samples.js';
@@ -138,32 +139,6 @@ export const adminCases: AdminCase[] = [
     asked: { limit: 5, cursor: '', action: 'dead-letter.discard', operatorId: '3', targetId: '71' },
   },
   {
-    route: 'GET /admin/users?limit=5&status=DISABLED&phone=13800138000',
-    rpc: 'ListAccounts',
-    owner: 'user',
-    wire: { accounts: [wire.user], nextCursor: 'Nw' },
-    data: { items: [seen.user], nextCursor: 'Nw' },
-    asked: { limit: 5, cursor: '', status: 'ACCOUNT_STATUS_DISABLED', phone: '13800138000' },
-  },
-  {
-    route: 'GET /admin/users/7',
-    rpc: 'GetAccount',
-    owner: 'user',
-    wire: { account: wire.user },
-    data: seen.user,
-    asked: { userId: '7' },
-  },
-  {
-    route: 'PATCH /admin/users/7',
-    rpc: 'SetAccountStatus',
-    owner: 'user',
-    wire: { account: wire.user },
-    data: seen.user,
-    body: { status: 'DISABLED', reason: '恶意退款' },
-    asked: { userId: '7', status: 'ACCOUNT_STATUS_DISABLED', reason: '恶意退款' },
-  },
-  ...adminApiKeyCases,
-  {
     route: 'GET /admin/reviews?status=PENDING&productId=11&limit=5',
     rpc: 'ListAllReviews',
     owner: 'order',
@@ -189,50 +164,8 @@ export const adminCases: AdminCase[] = [
     body: { reason: '不是广告' },
     asked: { id: '51', status: 'REVIEW_STATUS_PUBLISHED', reason: '不是广告' },
   },
-  {
-    route: 'GET /admin/operators?limit=5',
-    rpc: 'ListOperators',
-    owner: 'user',
-    wire: { operators: [wire.account], nextCursor: 'MzM' },
-    data: { items: [seen.account], nextCursor: 'MzM' },
-    asked: { limit: 5, cursor: '' },
-  },
-  {
-    route: 'POST /admin/operators',
-    rpc: 'CreateOperator',
-    owner: 'user',
-    status: 201,
-    wire: { operator: wire.account },
-    data: seen.account,
-    body: { username: 'bo.li', displayName: '李波', roles: ['support'], password: 'correct-horse-battery' },
-    asked: { username: 'bo.li', displayName: '李波', roles: ['support'], password: 'correct-horse-battery' },
-  },
-  {
-    route: 'PUT /admin/operators/33',
-    rpc: 'ReplaceOperator',
-    owner: 'user',
-    wire: { operator: { ...wire.account, status: 'OPERATOR_STATUS_DISABLED' } },
-    data: { ...seen.account, status: 'DISABLED' },
-    body: { displayName: '李波', roles: ['support'], status: 'DISABLED' },
-    asked: { operatorId: '33', displayName: '李波', roles: ['support'], status: 'OPERATOR_STATUS_DISABLED' },
-  },
-  {
-    route: 'POST /admin/operators/33/password',
-    rpc: 'SetOperatorPassword',
-    owner: 'user',
-    wire: {},
-    data: null,
-    body: { password: 'correct-horse-battery' },
-    asked: { operatorId: '33', password: 'correct-horse-battery' },
-  },
-  {
-    route: 'DELETE /admin/operators/33/totp',
-    rpc: 'ResetTotp',
-    owner: 'user',
-    wire: {},
-    data: null,
-    asked: { operatorId: '33' },
-  },
+  ...adminApiKeyCases,
+  ...adminPeopleCases,
   ...adminAssortmentCases,
   ...adminMoneyCases,
 ];

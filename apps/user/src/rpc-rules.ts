@@ -33,6 +33,8 @@ export const rpcRules = {
     listAccounts: forOperator('gateway'),
     getAccount: forOperator('gateway'),
     setAccountStatus: forOperator('gateway'),
+    replaceProfile: forOperator('gateway'),
+    closeAccountFor: forOperator('gateway'),
   } satisfies RulesOf<userV1.UserAdminServiceController>,
   ApiKeyService: {
     authenticateApiKey: forAnybody('gateway'),

@@ -19,6 +19,7 @@ export const PERMISSIONS = {
   'dead-letters.decide': ['admin', 'operations'],
   'users.read': OPERATOR_ROLES,
   'users.disable': ['admin', 'support'],
+  'users.edit': ['admin', 'support'],
   'reviews.read': OPERATOR_ROLES,
   'reviews.decide': ['admin', 'operations', 'support'],
   'audit-log.read': ['admin', 'auditor'],

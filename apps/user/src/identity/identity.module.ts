@@ -61,6 +61,7 @@ import {
 } from './app/ports.js';
 import { RefreshSession } from './app/refresh-session.js';
 import { RefreshTokenRotation } from './app/refresh-token-rotation.js';
+import { ReplaceProfile } from './app/replace-profile.js';
 import { SetUserStatus } from './app/set-user-status.js';
 import { TokenPairs } from './app/token-pairs.js';
 import { UpdateProfile } from './app/update-profile.js';
@@ -83,6 +84,7 @@ const useCases = [
   FinishClosings,
   ListUsers,
   SetUserStatus,
+  ReplaceProfile,
   UpdateProfile,
   CheckText,
 ];

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Patch, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Patch, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { UserAdminClient } from '../../clients/clients.js';
@@ -8,6 +8,8 @@ import { PublicUrls } from '../../edge/public-urls.js';
 import { toUserAccount, toWireStatus } from './admin-users.mapper.js';
 import {
   changeUserSchema,
+  closeUserSchema,
+  replaceUserSchema,
   userAccountPageSchema,
   userAccountQuerySchema,
   userAccountSchema,
@@ -60,5 +62,36 @@ export class AdminUsersController {
   ): Promise<UserAccount> {
     const request = { userId, status: toWireStatus(status), reason };
     return toUserAccount((await this.accounts.setAccountStatus(request)).account, this.urls.absolute);
+  }
+
+  @Put(':id')
+  @Operation({
+    summary: 'Correct the profile of a user',
+    description: "The rules are those of PATCH /users/me; WeChat's content check is not asked.",
+    answers: userAccountSchema,
+    permission: 'users.edit',
+    refuses: ['NOT_FOUND', 'CONFLICT'],
+  })
+  async replace(
+    @Param('id', { schema: idField }) userId: string,
+    @Body({ schema: replaceUserSchema }) body: z.infer<typeof replaceUserSchema>,
+  ): Promise<UserAccount> {
+    return toUserAccount((await this.accounts.replaceProfile({ userId, ...body })).account, this.urls.absolute);
+  }
+
+  @Delete(':id')
+  @Operation({
+    summary: 'Close the account of a user',
+    description:
+      'All sessions end at once, and a minute later what is personal is forgotten. Refused while an order is unpaid, on its way or being refunded.',
+    answers: userAccountSchema,
+    permission: 'users.edit',
+    refuses: ['NOT_FOUND', 'CONFLICT'],
+  })
+  async close(
+    @Param('id', { schema: idField }) userId: string,
+    @Body({ schema: closeUserSchema }) { reason }: z.infer<typeof closeUserSchema>,
+  ): Promise<UserAccount> {
+    return toUserAccount((await this.accounts.closeAccountFor({ userId, reason })).account, this.urls.absolute);
   }
 }

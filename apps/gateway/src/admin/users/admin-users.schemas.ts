@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { instantField, pageOf, pageQuery, wordsField } from '../../edge/fields.js';
-import { profileSchema } from '../../users/users.schemas.js';
+import { profileSchema, updateProfileSchema } from '../../users/users.schemas.js';
 
 export const ACCOUNT_STATUSES = ['ACTIVE', 'DISABLED', 'CLOSING', 'CLOSED'] as const;
 
@@ -20,6 +20,12 @@ export const userAccountQuerySchema = z.object({
     .meta({ description: 'The whole number, without the country code.', example: '13800138000' }),
 });
 
+const reason = wordsField(200).meta({ example: '恶意退款' });
+
 export const changeUserSchema = z
-  .strictObject({ status: z.enum(['ACTIVE', 'DISABLED']), reason: wordsField(200).meta({ example: '恶意退款' }) })
+  .strictObject({ status: z.enum(['ACTIVE', 'DISABLED']), reason })
   .meta({ id: 'ChangeUser' });
+
+export const replaceUserSchema = updateProfileSchema.required().extend({ reason }).meta({ id: 'ReplaceUser' });
+
+export const closeUserSchema = z.strictObject({ reason }).meta({ id: 'CloseUser' });

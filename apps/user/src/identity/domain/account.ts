@@ -85,7 +85,7 @@ export class Account {
 
   /** Throws AccountClosed for one that its user has closed. */
   setStatus(status: 'ACTIVE' | 'DISABLED', now: Date): void {
-    if (this.state.status === 'CLOSING' || this.state.status === 'CLOSED') throw new AccountClosed();
+    this.mustNotBeClosed();
     if (this.state.status !== status) this.state = { ...this.state, status, updatedAt: now };
   }
 
@@ -93,6 +93,13 @@ export class Account {
   beginClosing(now: Date): void {
     if (this.state.status === 'CLOSING') return;
     this.mustBeActive();
+    this.state = { ...this.state, status: 'CLOSING', updatedAt: now };
+  }
+
+  /** By an operator, so of disabled users too. Throws AccountClosed when it has been closed. */
+  beginClosingFor(now: Date): void {
+    if (this.state.status === 'CLOSING') return;
+    this.mustNotBeClosed();
     this.state = { ...this.state, status: 'CLOSING', updatedAt: now };
   }
 
@@ -125,9 +132,24 @@ export class Account {
     this.state = { ...this.state, ...change, updatedAt: now };
   }
 
+  /** By an operator, so of disabled users too; answers what is other than before. Throws AccountClosed. */
+  correctProfile(change: ProfileChange, now: Date): (keyof ProfileChange)[] {
+    this.mustNotBeClosed();
+    const before = this.state;
+    const fields = (['nickname', 'avatarUrl', 'city'] as const).filter(
+      (field) => change[field] !== undefined && change[field] !== before[field],
+    );
+    if (fields.length > 0) this.state = { ...before, ...change, updatedAt: now };
+    return fields;
+  }
+
   takeEvents(): EventRecord[] {
     const events = this.recorded;
     this.recorded = [];
     return events;
+  }
+
+  private mustNotBeClosed(): void {
+    if (this.state.status === 'CLOSING' || this.state.status === 'CLOSED') throw new AccountClosed();
   }
 }

@@ -2,8 +2,10 @@ import { userV1 } from '@minisuite/contracts';
 import { requireOperator } from '@minisuite/grpc';
 import { DomainError } from '@minisuite/kernel';
 import { Controller } from '@nestjs/common';
+import { CloseAccount } from '../../app/close-account.js';
 import { ListUsers } from '../../app/list-users.js';
 import { UserDirectory } from '../../app/ports.js';
+import { ReplaceProfile } from '../../app/replace-profile.js';
 import { SetUserStatus } from '../../app/set-user-status.js';
 import { entityId } from '../../domain/entity-id.js';
 import { UserNotFound } from '../../domain/identity-errors.js';
@@ -16,6 +18,8 @@ export class UserAdminController implements userV1.UserAdminServiceController {
     private readonly lists: ListUsers,
     private readonly directory: UserDirectory,
     private readonly sets: SetUserStatus,
+    private readonly replaces: ReplaceProfile,
+    private readonly closes: CloseAccount,
   ) {}
 
   async listAccounts(request: userV1.ListAccountsRequest): Promise<userV1.ListAccountsResponse> {
@@ -41,5 +45,15 @@ export class UserAdminController implements userV1.UserAdminServiceController {
       ]);
     }
     return { account: toAccount(await this.sets.run({ ...request, status })) };
+  }
+
+  async replaceProfile(request: userV1.ReplaceProfileRequest): Promise<userV1.ReplaceProfileResponse> {
+    requireOperator();
+    return { account: toAccount(await this.replaces.run(request)) };
+  }
+
+  async closeAccountFor({ userId, reason }: userV1.CloseAccountForRequest): Promise<userV1.CloseAccountForResponse> {
+    requireOperator();
+    return { account: toAccount(await this.closes.runFor(userId, reason)) };
   }
 }

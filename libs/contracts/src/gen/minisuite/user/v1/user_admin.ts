@@ -59,6 +59,27 @@ export interface SetAccountStatusResponse {
   account: Account | null;
 }
 
+export interface ReplaceProfileRequest {
+  userId: string;
+  nickname: string;
+  avatarUrl: string;
+  city: string;
+  reason: string;
+}
+
+export interface ReplaceProfileResponse {
+  account: Account | null;
+}
+
+export interface CloseAccountForRequest {
+  userId: string;
+  reason: string;
+}
+
+export interface CloseAccountForResponse {
+  account: Account | null;
+}
+
 /** Users as operators see them. The calling operator is named by metadata. */
 
 export interface UserAdminServiceClient {
@@ -71,6 +92,14 @@ export interface UserAdminServiceClient {
   /** Disabling ends all sessions of the user at once. An account that is being closed, or is, stays so. */
 
   setAccountStatus(request: SetAccountStatusRequest): Observable<SetAccountStatusResponse>;
+
+  /** By the rules of UpdateProfile, but without WeChat's content check. */
+
+  replaceProfile(request: ReplaceProfileRequest): Observable<ReplaceProfileResponse>;
+
+  /** As CloseAccount, by an operator: also of a disabled user. */
+
+  closeAccountFor(request: CloseAccountForRequest): Observable<CloseAccountForResponse>;
 }
 
 /** Users as operators see them. The calling operator is named by metadata. */
@@ -91,11 +120,29 @@ export interface UserAdminServiceController {
   setAccountStatus(
     request: SetAccountStatusRequest,
   ): Promise<SetAccountStatusResponse> | Observable<SetAccountStatusResponse> | SetAccountStatusResponse;
+
+  /** By the rules of UpdateProfile, but without WeChat's content check. */
+
+  replaceProfile(
+    request: ReplaceProfileRequest,
+  ): Promise<ReplaceProfileResponse> | Observable<ReplaceProfileResponse> | ReplaceProfileResponse;
+
+  /** As CloseAccount, by an operator: also of a disabled user. */
+
+  closeAccountFor(
+    request: CloseAccountForRequest,
+  ): Promise<CloseAccountForResponse> | Observable<CloseAccountForResponse> | CloseAccountForResponse;
 }
 
 export function UserAdminServiceControllerMethods() {
   return function (constructor: Function) {
-    const grpcMethods: string[] = ["listAccounts", "getAccount", "setAccountStatus"];
+    const grpcMethods: string[] = [
+      "listAccounts",
+      "getAccount",
+      "setAccountStatus",
+      "replaceProfile",
+      "closeAccountFor",
+    ];
     for (const method of grpcMethods) {
       const descriptor: any = Reflect.getOwnPropertyDescriptor(constructor.prototype, method);
       GrpcMethod("UserAdminService", method)(constructor.prototype[method], method, descriptor);
