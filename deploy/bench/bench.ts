@@ -1,18 +1,20 @@
-// npm run bench -- orders|events [--seconds 5] [--rounds 3]
+// npm run bench -- orders|events|overload [--seconds 5] [--rounds 3]
 import { parseArgs } from 'node:util';
 import { Failure } from '../local/process/failure.ts';
 import { Trial } from '../trial/trial.ts';
 import { benchEvents } from './events/events.ts';
 import { benchOrders } from './orders/orders.ts';
+import { benchOverload } from './overload/overload.ts';
 import type { Bench } from './bench-run.ts';
 
-const BENCHES: Record<string, Bench> = { orders: benchOrders, events: benchEvents };
+const BENCHES: Record<string, Bench> = { orders: benchOrders, events: benchEvents, overload: benchOverload };
 
 const HELP = `npm run bench -- <name> [--seconds 5] [--rounds 3]
 
   orders   orders placed, paid and closed through the services against one MySQL transaction for each, and the invariants over
            100,000 orders, in the same run
   events   outbox, relay, inbox and consumer over Kafka and Redis Streams against kafkajs alone, in the same run
+  overload three times as many requests as the system can do, with and without shedding, for 12 times the seconds
 
 It starts servers of its own, or uses MYSQL_ADMIN_URL, REDIS_URL and KAFKA_BROKERS where they are set.`;
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { InfraAddresses } from '../../local/system/infra-addresses.ts';
 import type { AppSettings, BenchApp } from './bench-apps.ts';
-import { rsaPair, type WechatAccount } from './wechat-account.ts';
+import type { RsaPair, WechatAccount } from './wechat-account.ts';
 
 export interface AppPort {
   port: number;
@@ -13,9 +13,11 @@ export interface SystemSettings {
   ports: Record<BenchApp, AppPort>;
   credential: string;
   wechat: WechatAccount;
+  jwt: RsaPair;
   databases: Record<Exclude<BenchApp, 'gateway'>, string>;
 }
 
+const NOBODY_COUNTS = 'address=0,session=0,money=0,write=0,read=0';
 const DATA_KEYS = `bench:${randomBytes(32).toString('base64')}`;
 
 /** The environment of each application. */
@@ -24,6 +26,7 @@ export function appSettings({
   ports,
   credential,
   wechat,
+  jwt,
   databases,
 }: SystemSettings): Record<BenchApp, AppSettings> {
   const addressOf = (app: BenchApp): string => `127.0.0.1:${ports[app].port}`;
@@ -54,7 +57,10 @@ export function appSettings({
   const gateway = {
     ...common('gateway'),
     HTTP_PORT: String(ports.gateway.port),
-    JWT_PUBLIC_KEY: rsaPair().publicKey,
+    JWT_PUBLIC_KEY: jwt.publicKey,
+    RATE_LIMITS: NOBODY_COUNTS,
+    // The other benches measure what is done, not what is refused.
+    SHED_DELAY_MS: '0',
   };
   return {
     order: { adminPort: ports.order.adminPort, env: { ...service('order'), DATA_KEYS } },

@@ -23,14 +23,15 @@ export class BenchApps {
     this.#settings = settings;
   }
 
-  /** Topics of another prefix are other topics: a consumer that starts finds nothing in them from before. */
-  async start(app: BenchApp, topicPrefix: string): Promise<void> {
+  /** Gives its process id. Topics of another prefix are other topics: a consumer that starts finds nothing in them from before. */
+  async start(app: BenchApp, topicPrefix: string, more: NodeJS.ProcessEnv = {}): Promise<number> {
     const { adminPort, env } = this.#settings[app];
     const { root, dir } = this.#run;
-    const plan = appPlan(root, app, adminPort, { ...env, EVENTS_TOPIC_PREFIX: topicPrefix }, dir);
+    const plan = appPlan(root, app, adminPort, { ...env, EVENTS_TOPIC_PREFIX: topicPrefix, ...more }, dir);
     const process = new SupervisedProcess(plan, {});
     this.#running.set(app, process);
     await process.start();
+    return process.pid ?? 0;
   }
 
   async stop(app: BenchApp): Promise<void> {

@@ -8,6 +8,7 @@ export const PRICE = 1900;
 /** 200 SKUs of 20 products, and one more that everybody wants; with more pieces than any run can sell. */
 export const SKUS: readonly string[] = Array.from({ length: 200 }, (_, index) => String(900_001 + index));
 export const HOT_SKU = '900999';
+export const PRODUCTS: readonly string[] = Array.from({ length: 20 }, (_, index) => String(9_001 + index));
 
 /** Puts the goods into a migrated schema of the order service. */
 export async function fillShop(pool: Pool): Promise<void> {

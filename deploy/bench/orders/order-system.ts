@@ -11,7 +11,7 @@ import { startProductionMysql } from '../production-mysql.ts';
 import { appSettings, type AppPort } from './app-settings.ts';
 import { APPS, type BenchApp, BenchApps } from './bench-apps.ts';
 import { poolOf, prepareMysql, schemaUrl } from './bench-schemas.ts';
-import { makeWechatAccount, type WechatAccount } from './wechat-account.ts';
+import { makeWechatAccount, type RsaPair, rsaPair, type WechatAccount } from './wechat-account.ts';
 
 /** A schema of a service, and another one with the same tables, which no service touches. */
 export interface Schemas {
@@ -27,6 +27,8 @@ export interface OrderSystem {
   addresses: Record<BenchApp, string>;
   credential: string;
   wechat: WechatAccount;
+  /** What access tokens are signed with. */
+  jwt: RsaPair;
   /** Which MySQL it is. */
   mysql: string;
   /** Begins the topics of this run. */
@@ -52,8 +54,9 @@ export async function startOrderSystem(run: BenchRun): Promise<OrderSystem> {
   const ports = { order: portOf(0), payment: portOf(1), gateway: portOf(2) };
   const credential = randomBytes(24).toString('base64url');
   const wechat = makeWechatAccount();
+  const jwt = rsaPair();
   const databases = { order: urls.order[0] ?? '', payment: urls.payment[0] ?? '' };
-  const settings = appSettings({ infra, ports, credential, wechat, databases });
+  const settings = appSettings({ infra, ports, credential, wechat, jwt, databases });
   const apps = new BenchApps(run, settings);
   run.shutdown.app(async () => {
     await apps.stopAll();
@@ -83,6 +86,7 @@ export async function startOrderSystem(run: BenchRun): Promise<OrderSystem> {
     addresses: { order: addressOf('order'), payment: addressOf('payment'), gateway: addressOf('gateway') },
     credential,
     wechat,
+    jwt,
     mysql: prepared.mysql,
     topics: name,
   };

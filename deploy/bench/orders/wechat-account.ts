@@ -38,7 +38,13 @@ export function makeWechatAccount(): WechatAccount {
   };
 }
 
-export function rsaPair(): { publicKey: string; privateKey: string } {
+/** In PEM. */
+export interface RsaPair {
+  publicKey: string;
+  privateKey: string;
+}
+
+export function rsaPair(): RsaPair {
   return generateKeyPairSync('rsa', {
     modulusLength: 2048,
     publicKeyEncoding: { type: 'spki', format: 'pem' },

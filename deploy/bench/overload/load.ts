@@ -1,0 +1,89 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Fate, Shoppers } from './shoppers.ts';
+
+/** What came of a load. */
+export interface Outcome {
+  /** A second. */
+  offered: number;
+  /** Answered as they should be, within a second of when they were meant to be sent; a second. */
+  good: number;
+  /** Milliseconds of those. */
+  p50: number;
+  p99: number;
+  /** How many ended how. */
+  fates: ReadonlyMap<string, number>;
+}
+
+const GOOD_MS = 1_000;
+const TICK_MS = 5;
+// More than that many phones do not wait at the same time here: the others are not sent.
+const MOST_OPEN = 4_000;
+
+/** So many who each send the next when the one before was answered: what can be done at most. */
+export async function closedLoop(people: Shoppers, callers: number, seconds: number): Promise<Outcome> {
+  const tally = new Tally();
+  const begin = performance.now();
+  const end = begin + seconds * 1000;
+  const loop = async (): Promise<void> => {
+    for (let now = performance.now(); now < end; now = performance.now()) tally.add(await people.shop(), now);
+  };
+  await Promise.all(Array.from({ length: callers }, loop));
+  return tally.outcome((performance.now() - begin) / 1000);
+}
+
+/** So many a second, whether or not those before were answered: phones do not know of each other. */
+export async function openLoop(people: Shoppers, perSecond: number, seconds: number): Promise<Outcome> {
+  const tally = new Tally();
+  const begin = performance.now();
+  let open = 0;
+  const waiting = new Set<Promise<void>>();
+  for (let sent = 0; sent < perSecond * seconds;) {
+    const due = Math.min(perSecond * seconds, ((performance.now() - begin) / 1000) * perSecond);
+    for (; sent < due; sent += 1) {
+      const planned = begin + (sent * 1000) / perSecond;
+      if (open >= MOST_OPEN) {
+        tally.add('not sent', planned);
+        continue;
+      }
+      open += 1;
+      const done = people.shop().then((fate) => {
+        tally.add(fate, planned);
+        open -= 1;
+        waiting.delete(done);
+      });
+      waiting.add(done);
+    }
+    await sleep(TICK_MS);
+  }
+  const lasted = (performance.now() - begin) / 1000;
+  await Promise.all(waiting);
+  return tally.outcome(lasted);
+}
+
+class Tally {
+  readonly #latencies: number[] = [];
+  readonly #fates = new Map<string, number>();
+  #all = 0;
+
+  add(fate: Fate | 'not sent', planned: number): void {
+    const ms = performance.now() - planned;
+    const isGood = typeof fate === 'number' && fate < 300 && ms <= GOOD_MS;
+    if (isGood) this.#latencies.push(ms);
+    const name = isGood ? 'good' : typeof fate === 'number' && fate < 300 ? 'late' : String(fate);
+    this.#fates.set(name, (this.#fates.get(name) ?? 0) + 1);
+    this.#all += 1;
+  }
+
+  outcome(seconds: number): Outcome {
+    const sorted = Float64Array.from(this.#latencies).sort();
+    const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+    const perSecond = (count: number): number => count / seconds;
+    return {
+      offered: perSecond(this.#all),
+      good: perSecond(sorted.length),
+      p50: at(0.5),
+      p99: at(0.99),
+      fates: this.#fates,
+    };
+  }
+}
