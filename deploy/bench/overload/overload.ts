@@ -6,7 +6,7 @@ import { type Row, tableOf, withRatio } from '../orders/result-table.ts';
 import { accessTokens } from './access-tokens.ts';
 import { closedLoop, openLoop, type Outcome } from './load.ts';
 import { residentMb } from './resident.ts';
-import { shoppers } from './shoppers.ts';
+import { Shoppers } from './shoppers.ts';
 
 const CALLERS = [16, 64, 128];
 const WARM_UP_S = 5;
@@ -19,7 +19,7 @@ const USERS = 500;
 export async function benchOverload(run: BenchRun): Promise<boolean> {
   const system = await startOrderSystem(run);
   await fillShop(system.order.service);
-  const peak = await withGateway(system, '150', async (people) => {
+  const peak = await withGateway(system, '100', async (people) => {
     await run.steps.run('Warm-up', async () => void (await closedLoop(people, 64, WARM_UP_S)));
     const found: Outcome[] = [];
     for (const callers of CALLERS) {
@@ -33,7 +33,7 @@ export async function benchOverload(run: BenchRun): Promise<boolean> {
   });
   const rows: Row[] = [];
   for (const [name, shedDelayMs] of [
-    ['with shedding', '150'],
+    ['with shedding', '100'],
     ['without', '0'],
   ] as const) {
     rows.push(...(await overload(run, system, { name, shedDelayMs, peak })));
@@ -85,16 +85,17 @@ async function overload(run: BenchRun, system: OrderSystem, { name, shedDelayMs,
 async function withGateway<T>(
   { apps, addresses, topics, jwt }: OrderSystem,
   shedDelayMs: string,
-  work: (people: ReturnType<typeof shoppers>, pid: number) => Promise<T>,
+  work: (people: Shoppers, pid: number) => Promise<T>,
 ): Promise<T> {
   await apps.start('order', `${topics}.`);
   const pid = await apps.start('gateway', `${topics}.`, { SHED_DELAY_MS: shedDelayMs });
   const tokenOf = accessTokens(jwt);
-  const people = shoppers(
+  const people = new Shoppers(
     addresses.gateway,
     Array.from({ length: USERS }, () => tokenOf(anyUser())),
   );
   try {
+    await people.connect();
     return await work(people, pid);
   } finally {
     people.close();

@@ -1,53 +1,80 @@
 import { randomUUID } from 'node:crypto';
-import { Agent, request } from 'node:http';
-import { anySku } from '../orders/placing.ts';
 import { PRODUCTS } from '../orders/order-shop.ts';
-
-/** What became of a request: its status, or that nothing came in time. */
-export type Fate = number | 'time-out' | 'broken';
-
-export interface Shoppers {
-  /** Three of four look at a product, the fourth orders; never rejects. */
-  shop(): Promise<Fate>;
-  close(): void;
-}
+import { anySku } from '../orders/placing.ts';
+import { type Fate, Phone } from './phone.ts';
 
 const PATIENCE_MS = 2_000;
-const CONNECTIONS = 2_000;
+const LOOK_MS = 100;
+// As many connections as a load balancer keeps to a gateway; it has no more when all of them are busy.
+const PHONES = 1_000;
 
-/** Users with their tokens, over connections that stay open. */
-export function shoppers(address: string, tokens: readonly string[]): Shoppers {
-  const [host, port] = address.split(':');
-  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
-  let turn = 0;
-  const send = (method: string, path: string, headers: Record<string, string>, body?: string): Promise<Fate> =>
-    new Promise((resolve) => {
-      const signal = AbortSignal.timeout(PATIENCE_MS);
-      const sent = request({ agent, host, port, path: `/api/v1${path}`, method, headers, signal }, (response) => {
-        response.on('error', () => resolve('broken'));
-        response.on('end', () => resolve(response.statusCode ?? 'broken'));
-        response.resume();
-      });
-      sent.on('error', () => resolve(signal.aborted ? 'time-out' : 'broken'));
-      sent.end(body);
+/** Users with their tokens and phones: three of four requests look at a product, the fourth orders. */
+export class Shoppers {
+  readonly #host: string;
+  readonly #port: number;
+  readonly #tokens: readonly string[];
+  readonly #idle: Phone[] = [];
+  readonly #all = new Set<Phone>();
+  readonly #looking: NodeJS.Timeout;
+  #turn = 0;
+
+  constructor(address: string, tokens: readonly string[]) {
+    const [host = '', port = ''] = address.split(':');
+    this.#host = host;
+    this.#port = Number(port);
+    this.#tokens = tokens;
+    this.#looking = setInterval(() => {
+      const now = performance.now();
+      for (const phone of this.#all) phone.loseFaith(now, PATIENCE_MS);
+    }, LOOK_MS);
+  }
+
+  /** Connects all of them: a process accepts one connection in each turn of its event loop, and turns take long when it is busy. */
+  async connect(): Promise<void> {
+    const phones = Array.from({ length: PHONES }, () => new Phone(this.#host, this.#port));
+    for (const phone of phones) this.#all.add(phone);
+    await Promise.all(phones.map(({ connected }) => connected));
+    this.#idle.push(...phones);
+  }
+
+  /** Undefined when all phones are busy; else it never rejects. */
+  shop(): Promise<Fate> | undefined {
+    const phone = this.#phone();
+    if (!phone) return undefined;
+    this.#turn += 1;
+    return phone.send(this.#request(this.#turn)).then((fate) => {
+      if (phone.isOpen) this.#idle.push(phone);
+      else this.#all.delete(phone);
+      return fate;
     });
-  return {
-    shop: () => {
-      turn += 1;
-      if (turn % 4 > 0) return send('GET', `/products/${PRODUCTS[turn % PRODUCTS.length]}`, {});
-      const body = JSON.stringify({ items: [{ skuId: anySku(), quantity: 1 }] });
-      return send(
-        'POST',
-        '/orders',
-        {
-          authorization: `Bearer ${tokens[turn % tokens.length]}`,
-          'content-type': 'application/json',
-          'content-length': String(Buffer.byteLength(body)),
-          'idempotency-key': randomUUID(),
-        },
-        body,
-      );
-    },
-    close: () => agent.destroy(),
-  };
+  }
+
+  close(): void {
+    clearInterval(this.#looking);
+    for (const phone of this.#all) phone.close();
+  }
+
+  #phone(): Phone | undefined {
+    for (let phone = this.#idle.pop(); phone; phone = this.#idle.pop()) {
+      if (phone.isOpen) return phone;
+      this.#all.delete(phone);
+    }
+    if (this.#all.size >= PHONES) return undefined;
+    const phone = new Phone(this.#host, this.#port);
+    this.#all.add(phone);
+    return phone;
+  }
+
+  #request(turn: number): string {
+    const host = `Host: ${this.#host}\r\n`;
+    if (turn % 4 > 0) return `GET /api/v1/products/${PRODUCTS[turn % PRODUCTS.length]} HTTP/1.1\r\n${host}\r\n`;
+    const body = JSON.stringify({ items: [{ skuId: anySku(), quantity: 1 }] });
+    const headers = [
+      `Authorization: Bearer ${this.#tokens[turn % this.#tokens.length]}`,
+      'Content-Type: application/json',
+      `Content-Length: ${body.length}`,
+      `Idempotency-Key: ${randomUUID()}`,
+    ];
+    return `POST /api/v1/orders HTTP/1.1\r\n${host}${headers.join('\r\n')}\r\n\r\n${body}`;
+  }
 }

@@ -9,6 +9,7 @@ import {
   handleType,
   SamplingBreaker,
 } from 'cockatiel';
+import { AdaptiveLimit } from './adaptive-limit.js';
 import { breakerOpen, callsRefused } from './call-metrics.js';
 import { CallFailed } from './status.js';
 
@@ -21,15 +22,24 @@ export interface CallLimits {
   readonly halfOpenAfterMs: number;
   readonly atATime: number;
   readonly waiting: number;
+  /** When half of the answers take longer (ms), it gets fewer at a time; without it, it does not matter how long they take. */
+  readonly slowMs?: number;
 }
 
-const LIMITS: CallLimits = { sampleMs: 10_000, minimumRps: 5, halfOpenAfterMs: 2000, atATime: 512, waiting: 1024 };
+export const CALL_LIMITS: CallLimits = {
+  sampleMs: 10_000,
+  minimumRps: 5,
+  halfOpenAfterMs: 2000,
+  atATime: 512,
+  waiting: 1024,
+};
 
 /** Circuit breaker and bulkhead of the calls to one target. */
 export class CallGuard {
   private readonly logger = new Logger('GrpcClient');
   private readonly breaker;
   private readonly bulkhead;
+  private readonly room: AdaptiveLimit;
   private open = false;
 
   constructor(
@@ -40,6 +50,7 @@ export class CallGuard {
     const breaker = new SamplingBreaker({ threshold: 0.5, duration, minimumRps });
     this.breaker = circuitBreaker(handleType(CallFailed), { breaker, halfOpenAfter });
     this.bulkhead = bulkhead(limits.atATime, limits.waiting);
+    this.room = new AdaptiveLimit(limits.atATime + limits.waiting, limits.slowMs ?? Number.POSITIVE_INFINITY);
     this.breaker.onBreak(() => this.note(true));
     this.breaker.onReset(() => this.note(false));
     breakerOpen.set({ target }, 0);
@@ -49,13 +60,19 @@ export class CallGuard {
   async run<T>(send: () => Promise<T>): Promise<T> {
     // The breaker would let all wait for the one call that finds out, which may take as long as its deadline.
     if (this.breaker.state === CircuitState.HalfOpen) throw this.refusal('open');
+    if (!this.room.enter()) throw this.refusal('full');
+    const begin = performance.now();
+    let isSent = true;
     try {
       // The breaker inside: those who wait for room are refused as soon as it opens.
       return await this.bulkhead.execute(() => this.breaker.execute(send));
     } catch (error) {
+      isSent = !(error instanceof BrokenCircuitError || error instanceof BulkheadRejectedError);
       if (error instanceof BrokenCircuitError) throw this.refusal('open');
-      if (error instanceof BulkheadRejectedError) throw this.refusal('full');
-      throw error;
+      throw isSent ? error : this.refusal('full');
+    } finally {
+      const now = performance.now();
+      this.room.leave(isSent ? now - begin : null, now);
     }
   }
 
@@ -81,7 +98,7 @@ const guards = new Map<string, CallGuard>();
 /** The guard that all clients in this process of one package at one address share. */
 export function guardOf(to: { package: string; address: string; limits?: CallLimits }): CallGuard {
   const target = `${to.package}@${to.address}`;
-  const guard = guards.get(target) ?? new CallGuard(target, to.limits ?? LIMITS);
+  const guard = guards.get(target) ?? new CallGuard(target, to.limits ?? CALL_LIMITS);
   guards.set(target, guard);
   return guard;
 }

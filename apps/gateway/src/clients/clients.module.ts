@@ -1,5 +1,5 @@
 import { messageV1, operationsV1, orderV1, paymentV1, userV1 } from '@minisuite/contracts';
-import { channelCredentials, GrpcClients, type ServiceName } from '@minisuite/grpc';
+import { channelCredentials, CALL_LIMITS, GrpcClients, type ServiceName } from '@minisuite/grpc';
 import { Health } from '@minisuite/service';
 import { type FactoryProvider, Global, type InjectionToken, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { GatewayConfig } from '../gateway.config.js';
@@ -34,13 +34,22 @@ const REPLAY_DEADLINE_MS = 20_000;
 // A check reads all books.
 const INVARIANTS_DEADLINE_MS = 25_000;
 
+// Later answers are of no use to a person. How long a payment takes is for WeChat to say.
+const SLOW_MS = 300;
+
 const SERVICES = Object.keys(DEADLINE_MS) as ServiceName[];
 
 const client = (token: InjectionToken, name: ServiceName, service: string): FactoryProvider => ({
   provide: token,
   inject: [GrpcClients, GatewayConfig],
   useFactory: (clients: GrpcClients, { addresses }: GatewayConfig) =>
-    clients.create({ package: name, service, address: addresses[name], deadlineMs: DEADLINE_MS[name] }),
+    clients.create({
+      package: name,
+      service,
+      address: addresses[name],
+      deadlineMs: DEADLINE_MS[name],
+      limits: { ...CALL_LIMITS, ...(name !== 'payment' && { slowMs: SLOW_MS }) },
+    }),
 });
 
 const ofEachService = (
