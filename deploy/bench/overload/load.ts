@@ -35,21 +35,19 @@ export async function closedLoop(people: Shoppers, callers: number, seconds: num
 export async function openLoop(people: Shoppers, perSecond: number, seconds: number): Promise<Outcome> {
   const tally = new Tally();
   const begin = performance.now();
-  const waiting = new Set<Promise<void>>();
+  let open = 0;
+  const sendOne = async (planned: number): Promise<void> => {
+    open += 1;
+    tally.add((await people.shop()) ?? 'not sent', planned);
+    open -= 1;
+  };
   for (let sent = 0; sent < perSecond * seconds;) {
     const due = Math.min(perSecond * seconds, ((performance.now() - begin) / 1000) * perSecond);
-    for (; sent < due; sent += 1) {
-      const planned = begin + (sent * 1000) / perSecond;
-      const done = Promise.resolve<Fate | 'not sent'>(people.shop() ?? 'not sent').then((fate) => {
-        tally.add(fate, planned);
-        waiting.delete(done);
-      });
-      waiting.add(done);
-    }
+    for (; sent < due; sent += 1) void sendOne(begin + (sent * 1000) / perSecond);
     await sleep(TICK_MS);
   }
   const lasted = (performance.now() - begin) / 1000;
-  await Promise.all(waiting);
+  while (open > 0) await sleep(TICK_MS);
   return tally.outcome(lasted);
 }
 

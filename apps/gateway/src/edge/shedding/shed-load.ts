@@ -1,12 +1,14 @@
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Counter, Gauge, metrics } from '@minisuite/service';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { DomainError } from '@minisuite/kernel';
 import { answerFor, errorBody } from '../error-answer.js';
 import { languageOf } from '../language.js';
+import { requestIdOf } from '../request-id.js';
 import { ShedShare, type Worth } from './shed-share.js';
 
 const LOOK_MS = 20;
+const WEBHOOKS = '/api/v1/webhooks/';
 const OVERLOADED = answerFor(new DomainError('unavailable', 'SERVICE_UNAVAILABLE', 'There is too much to do.'));
 
 const shed = new Counter({
@@ -23,9 +25,11 @@ const shareNow = new Gauge({
 
 /**
  * Refuses a share of the requests before anything is done for them while this process is late, so that the others are served in time
- * instead of none. Notifications of WeChat Pay are never refused here: each of them is money.
+ * instead of none. It stands before the framework, because a refusal has to cost next to nothing. Notifications of WeChat are never
+ * refused here: most of them are money.
  */
 export function shedLoad(fastify: FastifyInstance, limitMs: number): void {
+  if (limitMs === 0) return;
   const share = new ShedShare(limitMs);
   let due = performance.now() + LOOK_MS;
   const timer = setInterval(() => {
@@ -36,23 +40,28 @@ export function shedLoad(fastify: FastifyInstance, limitMs: number): void {
   }, LOOK_MS);
   timer.unref();
   fastify.addHook('onClose', async () => clearInterval(timer));
-  fastify.addHook('onRequest', (request, reply, done) => {
+  const { server } = fastify;
+  const serve = server.listeners('request');
+  server.removeAllListeners('request');
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     const worth = worthOf(request);
-    if (worth === undefined || Math.random() >= share.of(worth)) return done();
-    shed.inc({ worth });
-    reply.hijack();
-    refuse(request, reply.raw);
+    if (worth !== undefined && Math.random() < share.of(worth)) {
+      shed.inc({ worth });
+      refuse(request, response);
+    } else {
+      for (const listener of serve) listener.call(server, request, response);
+    }
   });
 }
 
 /** Undefined for what is never refused. */
-function worthOf({ routeOptions, method }: FastifyRequest): Worth | undefined {
-  if (routeOptions.config?.webhook) return undefined;
+function worthOf({ url, method }: IncomingMessage): Worth | undefined {
+  if (url?.startsWith(WEBHOOKS)) return undefined;
   return method === 'GET' ? 'usual' : 'much';
 }
 
-/** Written past everything that answers usually pass through, because it has to cost next to nothing. */
-function refuse({ id, headers }: FastifyRequest, response: ServerResponse): void {
+function refuse({ headers }: IncomingMessage, response: ServerResponse): void {
+  const id = requestIdOf(headers);
   const body = JSON.stringify(errorBody(OVERLOADED, languageOf(headers['accept-language']), id));
   response.writeHead(OVERLOADED.status, {
     ...OVERLOADED.headers,
