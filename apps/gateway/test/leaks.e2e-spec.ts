@@ -81,12 +81,27 @@ async function live(): Promise<void> {
   keep('operator token', operator.accessToken);
   keep('operator refresh token', operator.refreshToken);
   await e2e.call('GET', `/admin/orders/${id}`, { token: operator.accessToken });
+  const authenticator = data<{ secret: string }>(
+    await e2e.call('POST', '/admin/auth/totp', { token: operator.accessToken }),
+  );
+  keep('authenticator secret', authenticator.secret);
+  const wanted = { name: 'erp', scopes: ['orders.read', 'orders.ship'] };
+  const partner = data<{ key: string }>(
+    await e2e.call('POST', '/admin/api-keys', { token: operator.accessToken, body: wanted }),
+  );
+  const presented = { token: null, headers: { 'x-api-key': keep('API key', partner.key) } };
+  data(await e2e.call('GET', `/partner/orders/${id}`, presented));
 
   // What is wrong is logged more readily than what is right.
   await e2e.call('POST', '/admin/auth/login', { body: { username: 'admin', password: wrongPassword } });
   await e2e.call('POST', '/auth/wechat-login', { body: { code } });
   await e2e.call('POST', '/auth/refresh', { body: { refreshToken } });
   await me('POST', '/users/me/addresses', { ...address, phone: `${phone}x` });
+  await e2e.call('POST', '/admin/auth/totp/confirm', { token: operator.accessToken, body: { code: '000000' } });
+  await e2e.call('GET', `/partner/orders?key=${partner.key}`, {
+    token: null,
+    headers: { 'x-api-key': `${partner.key}x` },
+  });
   await e2e.call('GET', `/users/me?phone=${phone}&token=${token}`, { token: `${token}x` });
 }
 

@@ -35,11 +35,11 @@ export async function closedLoop(people: Shoppers, callers: number, seconds: num
 export async function openLoop(people: Shoppers, perSecond: number, seconds: number): Promise<Outcome> {
   const tally = new Tally();
   const begin = performance.now();
-  let open = 0;
+  const open = { requests: 0 };
   const sendOne = async (planned: number): Promise<void> => {
-    open += 1;
+    open.requests += 1;
     tally.add((await people.shop()) ?? 'not sent', planned);
-    open -= 1;
+    open.requests -= 1;
   };
   for (let sent = 0; sent < perSecond * seconds;) {
     const due = Math.min(perSecond * seconds, ((performance.now() - begin) / 1000) * perSecond);
@@ -47,7 +47,7 @@ export async function openLoop(people: Shoppers, perSecond: number, seconds: num
     await sleep(TICK_MS);
   }
   const lasted = (performance.now() - begin) / 1000;
-  while (open > 0) await sleep(TICK_MS);
+  while (open.requests > 0) await sleep(TICK_MS);
   return tally.outcome(lasted);
 }
 
