@@ -8,6 +8,7 @@ import { MessagingModule } from '@minisuite/messaging';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AddressesModule } from './addresses/addresses.module.js';
 import { ApiKeysModule } from './api-keys/api-keys.module.js';
+import { ContentModule } from './content/content.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { OperatorsModule } from './operators/operators.module.js';
 import { PushModule } from './push/push.module.js';
@@ -34,6 +35,7 @@ export class UserServiceModule {
         AddressesModule,
         OperatorsModule,
         ApiKeysModule,
+        ContentModule,
         PushModule,
       ],
     };

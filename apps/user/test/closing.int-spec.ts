@@ -132,9 +132,11 @@ describe('closing an account', () => {
 describe('exporting an account', () => {
   it('tells its owner everything, the phone in full, but not the session key', async () => {
     const { user: me } = await registered('curious');
+    user.content.away = true;
+    await user.as(me.id).updateProfile({ nickname: '等待的名字', avatarUrl: '', city: '', fields: ['nickname'] });
     const exported = await user.as(me.id).exportAccount({});
     expect(exported).toEqual({
-      profile: { ...me, phoneMasked: '139****5678' },
+      profile: { ...me, phoneMasked: '139****5678', nickname: '等待的名字', pending: ['nickname'] },
       openid: 'curious',
       unionid: '',
       phoneCountryCode: '86',

@@ -3,6 +3,7 @@ export * from './mini/access-tokens.js';
 export type { MiniApiCall, MiniApiOptions } from './mini/api.js';
 export * from './mini/api-error.js';
 export * from './mini/client.js';
+export { type CheckedImage, type ImageVerdict, imageVerdictOf } from './mini/image-check.js';
 export * from './mini/push.js';
 export * from './mini/push-message.js';
 export * from './mini/redis-token-store.js';

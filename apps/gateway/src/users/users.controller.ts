@@ -37,9 +37,8 @@ export class UsersController {
   @Operation({
     summary: 'Change my profile',
     description:
-      "What others will read passes WeChat's content check first; what it does not pass is refused as not acceptable.",
+      "What others will see passes WeChat's content check first: a text that does not is refused as not acceptable, and what WeChat has not looked at yet is shown to its author only.",
     answers: profileSchema,
-    refuses: ['WECHAT_UNAVAILABLE'],
   })
   async update(
     @Body({ schema: updateProfileSchema }) body: z.infer<typeof updateProfileSchema>,

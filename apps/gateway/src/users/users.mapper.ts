@@ -7,7 +7,7 @@ import type { profileSchema, publicUserSchema, updateProfileSchema } from './use
 type Absolute = (url: string) => string;
 
 export function toProfile(profile: userV1.Profile, absolute: Absolute): z.infer<typeof profileSchema> {
-  const { id, nickname, avatarUrl, city, level, points, phoneMasked, createdAt } = profile;
+  const { id, nickname, avatarUrl, city, level, points, phoneMasked, createdAt, pending, rejected } = profile;
   return {
     id,
     nickname,
@@ -17,6 +17,12 @@ export function toProfile(profile: userV1.Profile, absolute: Absolute): z.infer<
     points: wholeNumber(points),
     phoneMasked,
     createdAt: dateOf(createdAt).toISOString(),
+    ...(pending.includes('nickname') && { nicknamePending: true }),
+    ...(pending.includes('avatar_url') && { avatarPending: true }),
+    ...(pending.includes('city') && { cityPending: true }),
+    ...(rejected.includes('nickname') && { nicknameRejected: true }),
+    ...(rejected.includes('avatar_url') && { avatarRejected: true }),
+    ...(rejected.includes('city') && { cityRejected: true }),
   };
 }
 

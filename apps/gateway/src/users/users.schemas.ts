@@ -9,12 +9,27 @@ const shown = {
   level: z.int(),
 };
 
+const pendingFlag = z
+  .boolean()
+  .optional()
+  .meta({ description: 'Nobody else sees it yet: WeChat has still to look at it.' });
+const rejectedFlag = z
+  .boolean()
+  .optional()
+  .meta({ description: 'WeChat would not have the last change shown: it was dropped.' });
+
 export const profileSchema = z
   .object({
     ...shown,
     points: z.int(),
     phoneMasked: z.string().meta({ description: 'Empty when no phone is bound.', example: '138****8000' }),
     createdAt: instantField,
+    nicknamePending: pendingFlag,
+    avatarPending: pendingFlag,
+    cityPending: pendingFlag,
+    nicknameRejected: rejectedFlag,
+    avatarRejected: rejectedFlag,
+    cityRejected: rejectedFlag,
   })
   .meta({ id: 'Profile' });
 

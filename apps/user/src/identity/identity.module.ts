@@ -18,6 +18,8 @@ import { IdentityController } from './adapters/grpc/identity.controller.js';
 import { UserAdminController } from './adapters/grpc/user-admin.controller.js';
 import { MysqlAccounts } from './adapters/mysql/mysql-accounts.js';
 import { MysqlClosings } from './adapters/mysql/mysql-closings.js';
+import { MysqlDraftQueries } from './adapters/mysql/mysql-draft-queries.js';
+import { MysqlDrafts } from './adapters/mysql/mysql-drafts.js';
 import { MysqlLiveSessions } from './adapters/mysql/mysql-live-sessions.js';
 import { MysqlProfiles } from './adapters/mysql/mysql-profiles.js';
 import { MysqlRecentEnds } from './adapters/mysql/mysql-recent-ends.js';
@@ -49,6 +51,7 @@ import {
   AvatarHosts,
   Closings,
   ContentCheck,
+  DraftQueries,
   EndedSessions,
   IdentityTransactions,
   LiveSessions,
@@ -59,6 +62,7 @@ import {
   UserDirectory,
   WechatUsers,
 } from './app/ports.js';
+import { OwnProfiles } from './app/own-profiles.js';
 import { RefreshSession } from './app/refresh-session.js';
 import { RefreshTokenRotation } from './app/refresh-token-rotation.js';
 import { ReplaceProfile } from './app/replace-profile.js';
@@ -94,6 +98,7 @@ const useCases = [
   providers: [
     ...useCases,
     LockOut,
+    OwnProfiles,
     AnnounceAgain,
     AnnouncementsWatch,
     ClosingsTimer,
@@ -113,10 +118,12 @@ const useCases = [
           sessions: new MysqlSessions(tx),
           refreshTokens: new MysqlRefreshTokens(tx),
           traces: new MysqlTraces(tx),
+          drafts: new MysqlDrafts(tx),
           audit: { record: (entry: AuditEntry) => audit.record(tx, entry) },
         })),
     },
     { provide: Profiles, useClass: MysqlProfiles },
+    { provide: DraftQueries, useClass: MysqlDraftQueries },
     {
       provide: PhoneIndex,
       inject: [UserConfig],
@@ -162,8 +169,9 @@ const useCases = [
     },
     {
       provide: ContentCheck,
-      inject: [MiniProgramClient],
-      useFactory: (client: MiniProgramClient) => new MiniProgramContentCheck(client),
+      inject: [MiniProgramClient, UserConfig],
+      useFactory: (client: MiniProgramClient, { push }: UserConfig) =>
+        new MiniProgramContentCheck(client, push.token !== undefined),
     },
     {
       provide: AvatarHosts,
@@ -171,6 +179,15 @@ const useCases = [
       useFactory: ({ avatarHosts }: UserConfig): AvatarHosts => ({ names: avatarHosts }),
     },
   ],
-  exports: [AccessTokens, EndedSessions, RefreshTokenSecrets, RefreshTokenRotation],
+  exports: [
+    Profiles,
+    DraftQueries,
+    ContentCheck,
+    IdentityTransactions,
+    AccessTokens,
+    EndedSessions,
+    RefreshTokenSecrets,
+    RefreshTokenRotation,
+  ],
 })
 export class IdentityModule {}

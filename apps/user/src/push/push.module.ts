@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ContentModule } from '../content/content.module.js';
 import { PushController } from './adapters/grpc/push.controller.js';
 import { RedisRecentPushes } from './adapters/redis/redis-recent-pushes.js';
 import { WechatSignedPushes } from './adapters/wechat/wechat-signed-pushes.js';
@@ -7,6 +8,7 @@ import { RecentPushes, SignedPushes } from './app/ports.js';
 import { VerifyPushUrl } from './app/verify-push-url.js';
 
 @Module({
+  imports: [ContentModule],
   controllers: [PushController],
   providers: [
     VerifyPushUrl,

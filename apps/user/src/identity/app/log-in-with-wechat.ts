@@ -5,9 +5,10 @@ import { Injectable } from '@nestjs/common';
 import { Account, type WechatIdentity } from '../domain/account.js';
 import type { Device } from '../domain/device.js';
 import { oneTimeCode } from '../domain/one-time-code.js';
-import type { Profile } from '../domain/profile.js';
 import { Session, type SessionState } from '../domain/session.js';
 import { SessionPolicy } from '../domain/session-policy.js';
+import type { OwnProfile } from '../domain/unpublished.js';
+import { OwnProfiles } from './own-profiles.js';
 import {
   type IdentityRepositories,
   IdentityTransactions,
@@ -34,10 +35,11 @@ export class LogInWithWechat {
     private readonly tokenPairs: TokenPairs,
     private readonly policy: SessionPolicy,
     private readonly ids: Ids,
+    private readonly ownProfiles: OwnProfiles,
     private readonly clock: Clock,
   ) {}
 
-  async run(code: string, device: Device, deviceId: string): Promise<{ tokens: TokenPair; profile: Profile }> {
+  async run(code: string, device: Device, deviceId: string): Promise<{ tokens: TokenPair; profile: OwnProfile }> {
     const identity = await this.wechat.identify(oneTimeCode(code));
     const now = this.clock.now();
     const { account, session, refreshToken } = await this.enter(
@@ -45,7 +47,10 @@ export class LogInWithWechat {
       { device, deviceKey: this.secrets.deviceKeyOf(deviceId) },
       now,
     );
-    return { tokens: this.tokenPairs.issue(session, refreshToken, now, USER), profile: account.profile };
+    return {
+      tokens: this.tokenPairs.issue(session, refreshToken, now, USER),
+      profile: await this.ownProfiles.of(account.profile),
+    };
   }
 
   private async enter(identity: WechatIdentity, on: KnownDevice, now: Date): Promise<Opened> {

@@ -5,6 +5,7 @@ import type { PhoneNumber } from '../domain/phone-number.js';
 import type { Profile, PublicProfile } from '../domain/profile.js';
 import type { Session, SessionEnd, SessionState } from '../domain/session.js';
 import type { TextScene, TextVerdict } from '../domain/text-check.js';
+import type { ContentField, Unpublished } from '../domain/unpublished.js';
 
 /** WeChat's word on who somebody is. Refuses with WechatCodeRefused or WechatUnavailable. */
 export abstract class WechatUsers {
@@ -13,10 +14,13 @@ export abstract class WechatUsers {
   abstract phoneNumber(code: string, openid: string): Promise<PhoneNumber>;
 }
 
-/** WeChat's word on texts that others will read. */
+/** WeChat's word on what others will see. Refuses with WechatUnavailable. */
 export abstract class ContentCheck {
-  /** Refuses with WechatUnavailable. */
+  /** Whether WeChat has a way to tell what it thinks of pictures. */
+  abstract readonly looksAtPictures: boolean;
   abstract verdictOn(text: string, scene: TextScene, openid: string): Promise<TextVerdict>;
+  /** The id under which WeChat will tell its verdict; null when it will not look at it any more. */
+  abstract submitPicture(url: string, openid: string): Promise<string | null>;
 }
 
 /** Where pictures of users may lie. */
@@ -55,6 +59,17 @@ export interface Succession {
   readonly salt: Buffer | null;
 }
 
+/** Changes to what nobody but its author sees. Those by id are false when another value has taken its place, or it was decided before. */
+export abstract class Drafts {
+  /** Takes the place of an earlier value of the field; WeChat is asked from now on. */
+  abstract put(userId: string, draft: Pick<Unpublished, 'id' | 'field' | 'value'>, now: Date): Promise<void>;
+  abstract drop(userId: string, fields: readonly ContentField[]): Promise<void>;
+  abstract take(id: string): Promise<boolean>;
+  abstract reject(id: string): Promise<boolean>;
+  abstract noteSubmitted(id: string, traceId: string, nextAt: Date): Promise<boolean>;
+  abstract postpone(id: string, attempts: number, nextAt: Date): Promise<boolean>;
+}
+
 /** Refresh tokens by the hash of their text. */
 export abstract class RefreshTokens {
   abstract add(hash: Buffer, sessionId: string, now: Date): Promise<void>;
@@ -75,6 +90,7 @@ export interface IdentityRepositories {
   readonly sessions: Sessions;
   readonly refreshTokens: RefreshTokens;
   readonly traces: Traces;
+  readonly drafts: Drafts;
   readonly audit: AuditTrail;
 }
 
@@ -84,6 +100,20 @@ export abstract class Profiles {
   abstract find(userId: string): Promise<Profile | null>;
   abstract findPublic(userIds: readonly string[]): Promise<PublicProfile[]>;
   abstract openidOf(userId: string): Promise<string | null>;
+}
+
+/** A draft about which WeChat has to be asked, again. */
+export interface DueDraft extends Unpublished {
+  readonly userId: string;
+  /** While it waits how often WeChat could not be asked, afterwards how often it was submitted. */
+  readonly attempts: number;
+}
+
+export abstract class DraftQueries {
+  abstract of(userId: string): Promise<Unpublished[]>;
+  /** The longest due first. */
+  abstract due(now: Date, limit: number): Promise<DueDraft[]>;
+  abstract submittedAs(traceId: string): Promise<DueDraft | null>;
 }
 
 export type LiveSession = Pick<SessionState, 'id' | 'device' | 'createdAt' | 'lastUsedAt' | 'expiresAt'>;

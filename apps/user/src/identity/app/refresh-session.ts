@@ -2,7 +2,8 @@ import { REQUEST } from '@minisuite/database';
 import { Clock } from '@minisuite/kernel';
 import { Injectable } from '@nestjs/common';
 import { RefreshTokenReused, UserNotFound } from '../domain/identity-errors.js';
-import type { Profile } from '../domain/profile.js';
+import type { OwnProfile } from '../domain/unpublished.js';
+import { OwnProfiles } from './own-profiles.js';
 import { IdentityTransactions } from './ports.js';
 import { RefreshTokenRotation } from './refresh-token-rotation.js';
 import { type TokenPair, TokenPairs, USER } from './token-pairs.js';
@@ -13,10 +14,11 @@ export class RefreshSession {
     private readonly transactions: IdentityTransactions,
     private readonly rotation: RefreshTokenRotation,
     private readonly tokenPairs: TokenPairs,
+    private readonly ownProfiles: OwnProfiles,
     private readonly clock: Clock,
   ) {}
 
-  async run(refreshToken: string, deviceId: string): Promise<{ tokens: TokenPair; profile: Profile }> {
+  async run(refreshToken: string, deviceId: string): Promise<{ tokens: TokenPair; profile: OwnProfile }> {
     const presented = this.rotation.presented(refreshToken, deviceId);
     const now = this.clock.now();
     const rotated = await this.transactions.run(REQUEST, async ({ accounts, ...repositories }) => {
@@ -32,6 +34,9 @@ export class RefreshSession {
       throw new RefreshTokenReused();
     }
     const { session, token, account } = rotated;
-    return { tokens: this.tokenPairs.issue(session, token, now, USER), profile: account.profile };
+    return {
+      tokens: this.tokenPairs.issue(session, token, now, USER),
+      profile: await this.ownProfiles.of(account.profile),
+    };
   }
 }

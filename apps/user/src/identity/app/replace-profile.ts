@@ -26,10 +26,12 @@ export class ReplaceProfile {
   async run({ userId, reason, ...given }: ReplaceProfileCommand): Promise<UserCard> {
     const id = entityId(userId, 'userId');
     const change = profileChange(given, this.avatarHosts.names);
-    return await this.transactions.run(REQUEST, async ({ accounts, audit }) => {
+    return await this.transactions.run(REQUEST, async ({ accounts, drafts, audit }) => {
       const account = await accounts.lock(id);
       if (!account) throw new UserNotFound();
       const changed = account.correctProfile(change, this.clock.now());
+      // What its user wrote before must not take the place of this later.
+      await drafts.drop(id, changed);
       await accounts.save(account);
       // Which, and not what: names and places are personal.
       const details = { changed: changed.join(',') };

@@ -143,6 +143,12 @@ export class Account {
     return fields;
   }
 
+  /** What WeChat has looked at; its author may have been disabled in the meantime, but has not left. */
+  publish(change: ProfileChange, now: Date): void {
+    if (this.state.status === 'CLOSING' || this.state.status === 'CLOSED') return;
+    this.state = { ...this.state, ...change, updatedAt: now };
+  }
+
   takeEvents(): EventRecord[] {
     const events = this.recorded;
     this.recorded = [];

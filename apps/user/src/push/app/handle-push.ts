@@ -1,6 +1,7 @@
 import { Clock } from '@minisuite/kernel';
 import { Counter, metrics } from '@minisuite/service';
 import { Injectable, Logger } from '@nestjs/common';
+import { SettlePicture } from '../../content/app/settle-picture.js';
 import { PushRefused } from '../domain/push-refused.js';
 import { mustBeRecent, type Push, type RawPush } from '../domain/raw-push.js';
 import { RecentPushes, SignedPushes } from './ports.js';
@@ -19,6 +20,7 @@ export class HandlePush {
   constructor(
     private readonly signed: SignedPushes,
     private readonly recent: RecentPushes,
+    private readonly settlePicture: SettlePicture,
     private readonly clock: Clock,
   ) {}
 
@@ -41,7 +43,10 @@ export class HandlePush {
   // Noted when its effects are there and not before: they bear a repetition, and a crash in between must not lose them.
   private async once(push: Push): Promise<string> {
     if (await this.recent.has(push.id)) return 'repeated';
-    this.logger.debug({ type: push.type }, 'nobody waits for this push');
-    return (await this.recent.note(push.id)) ? 'unknown' : 'repeated';
+    const { picture } = push;
+    if (picture) await this.settlePicture.run(picture.traceId, picture.passed);
+    else this.logger.debug({ type: push.type }, 'nobody waits for this push');
+    if (!(await this.recent.note(push.id))) return 'repeated';
+    return picture ? 'handled' : 'unknown';
   }
 }

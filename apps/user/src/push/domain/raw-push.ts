@@ -12,7 +12,8 @@ export interface Push {
   readonly id: string;
   /** The name of the event, or the kind of the message. */
   readonly type: string;
-  readonly fields: Readonly<Record<string, unknown>>;
+  /** When it is about a picture that was submitted. */
+  readonly picture: { readonly traceId: string; readonly passed: boolean } | undefined;
 }
 
 /** How far the clocks of WeChat and this machine may differ, and how long a push may be under way. */

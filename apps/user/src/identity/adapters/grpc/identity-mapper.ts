@@ -3,6 +3,7 @@ import { toTimestamp } from '@minisuite/grpc';
 import type { LiveSession } from '../../app/ports.js';
 import type { TokenPair } from '../../app/token-pairs.js';
 import type { Profile, PublicProfile } from '../../domain/profile.js';
+import type { OwnProfile } from '../../domain/unpublished.js';
 import type { ProfileChange } from '../../domain/profile-change.js';
 
 export function toPublicUser(profile: PublicProfile): userV1.PublicUser {
@@ -10,9 +11,18 @@ export function toPublicUser(profile: PublicProfile): userV1.PublicUser {
   return { id, nickname, avatarUrl, city, level, createdAt: toTimestamp(createdAt) };
 }
 
-export function toProfile(profile: Profile): userV1.Profile {
-  const { points, phoneMasked } = profile;
-  return { ...toPublicUser(profile), points, phoneMasked };
+const WIRE_NAMES = { nickname: 'nickname', avatarUrl: 'avatar_url', city: 'city' } as const;
+
+/** Operators are shown it without what nobody but its owner sees. */
+export function toProfile(profile: Profile & Partial<OwnProfile>): userV1.Profile {
+  const { points, phoneMasked, pending = [], rejected = [] } = profile;
+  return {
+    ...toPublicUser(profile),
+    points,
+    phoneMasked,
+    pending: pending.map((field) => WIRE_NAMES[field]),
+    rejected: rejected.map((field) => WIRE_NAMES[field]),
+  };
 }
 
 export function fromProfileUpdate({ nickname, avatarUrl, city, fields }: userV1.UpdateProfileRequest): ProfileChange {
@@ -36,7 +46,7 @@ export function toSession(session: LiveSession, currentId: string): userV1.Sessi
   };
 }
 
-export function toSignedIn({ tokens, profile }: { tokens: TokenPair; profile: Profile }): {
+export function toSignedIn({ tokens, profile }: { tokens: TokenPair; profile: OwnProfile }): {
   tokens: userV1.Tokens;
   user: userV1.Profile;
 } {

@@ -8,6 +8,7 @@ export class MysqlTraces extends Traces {
 
   async forget(userId: string): Promise<void> {
     await this.tx.execute('DELETE FROM address WHERE user_id = ?', [userId]);
+    await this.tx.execute('DELETE FROM draft WHERE user_id = ?', [userId]);
     await this.tx.execute('DELETE FROM refresh_token WHERE session_id IN (SELECT id FROM session WHERE user_id = ?)', [
       userId,
     ]);

@@ -1,4 +1,11 @@
-import { decryptPush, parsePush, pushMessageOf, UntrustedData, verifyPushSignature } from '@minisuite/wechat';
+import {
+  decryptPush,
+  imageVerdictOf,
+  parsePush,
+  pushMessageOf,
+  UntrustedData,
+  verifyPushSignature,
+} from '@minisuite/wechat';
 import { Injectable } from '@nestjs/common';
 import { UserConfig } from '../../../user.config.js';
 import { SignedPushes } from '../../app/ports.js';
@@ -21,14 +28,14 @@ export class WechatSignedPushes extends SignedPushes {
     try {
       if (aesKey === undefined) {
         this.verify(query, query['signature']);
-        return pushMessageOf(parsePush(body.toString('utf8')));
+        return pushOf(body.toString('utf8'));
       }
       const { Encrypt: encrypt } = parsePush(body.toString('utf8'));
       // A shop that has a key gets nothing in plain: the signature of such a push would vouch for no body.
       if (typeof encrypt !== 'string') throw new PushRefused('not_ours');
       this.verify(query, query['msg_signature'], encrypt);
       const key = { encodingAesKey: aesKey, appId: this.config.wechat.appId };
-      return pushMessageOf(parsePush(decryptPush(encrypt, key)));
+      return pushOf(decryptPush(encrypt, key));
     } catch (error) {
       if (!(error instanceof UntrustedData)) throw error;
       throw new PushRefused(error.reason === 'malformed' ? 'malformed' : 'not_ours');
@@ -42,4 +49,11 @@ export class WechatSignedPushes extends SignedPushes {
     const signed = { token, timestamp, nonce, ...(encrypt !== undefined && { encrypt }) };
     if (!verifyPushSignature(signed, signature)) throw new PushRefused('bad_signature');
   }
+}
+
+function pushOf(text: string): Push {
+  const message = pushMessageOf(parsePush(text));
+  const found = imageVerdictOf(message);
+  const { id, type } = message;
+  return { id, type, picture: found && { traceId: found.traceId, passed: found.verdict === 'pass' } };
 }

@@ -18,7 +18,13 @@ export interface Profile {
   points: string;
   /** Like 138****8000; empty when no phone is bound. */
   phoneMasked: string;
-  createdAt: Timestamp | null;
+  createdAt:
+    | Timestamp
+    | null;
+  /** Of nickname, avatar_url, city: what nobody else sees yet, because WeChat has not looked at it. */
+  pending: string[];
+  /** Of the same: what WeChat would not have shown, so that the value before it is still there. */
+  rejected: string[];
 }
 
 export interface PublicUser {
@@ -241,7 +247,7 @@ export interface UserServiceClient {
 
   getProfile(request: GetProfileRequest): Observable<GetProfileResponse>;
 
-  /** Changes the caller's own profile; what others will read passes WeChat's content check first. */
+  /** Changes the caller's own profile; what others will see passes WeChat's content check first, or waits for it. */
 
   updateProfile(request: UpdateProfileRequest): Observable<UpdateProfileResponse>;
 
@@ -312,7 +318,7 @@ export interface UserServiceController {
     request: GetProfileRequest,
   ): Promise<GetProfileResponse> | Observable<GetProfileResponse> | GetProfileResponse;
 
-  /** Changes the caller's own profile; what others will read passes WeChat's content check first. */
+  /** Changes the caller's own profile; what others will see passes WeChat's content check first, or waits for it. */
 
   updateProfile(
     request: UpdateProfileRequest,
