@@ -53,6 +53,21 @@ describe('a profile', () => {
     expect((await change({ avatarUrl: 'https://169.254.169.254/latest' })).status).toBe(400);
     expect(data(await e2e.call('GET', `/users/${buyer.id}`))).toMatchObject({ nickname: '老王', city: '杭州' });
   });
+
+  it('has the picture that WeChat lets pass, and until it has said so its owner alone sees it', async () => {
+    const change = async (avatarUrl: string) => data(await buyer.call('PATCH', '/users/me', { body: { avatarUrl } }));
+    const mine = async () => data<Record<string, unknown>>(await buyer.call('GET', '/users/me'));
+    const shown = async () => data<{ avatarUrl: string }>(await e2e.call('GET', `/users/${buyer.id}`)).avatarUrl;
+    const [before, fine, risky] = [await shown(), 'https://wx.qlogo.cn/fine/132', 'https://wx.qlogo.cn/risky/132'];
+    expect(await change(fine)).toMatchObject({ avatarUrl: fine, avatarPending: true });
+    expect(await shown()).toBe(before);
+    await eventually('the picture is shown', async () => (await shown()) === fine, 30_000);
+    expect(await mine()).not.toHaveProperty('avatarPending');
+    await change(risky);
+    await eventually('the picture is dropped', async () => (await mine())['avatarRejected'], 30_000);
+    expect(await mine()).toMatchObject({ avatarUrl: fine });
+    expect(await shown()).toBe(fine);
+  });
 });
 
 describe('what belongs to somebody else', () => {

@@ -8,6 +8,8 @@ export interface WechatSimulatorConfig {
   readonly stateDir: string;
   readonly notifyKey: SigningMode;
   readonly seed: number;
+  /** Where the message push of the mini-program goes. */
+  readonly pushUrl: string | undefined;
 }
 
 const schema = z
@@ -17,6 +19,7 @@ const schema = z
     HTTP_PORT: port(8090),
     SIMULATOR_STATE_DIR: z.string(),
     SIMULATOR_NOTIFY_KEY: z.enum(SIGNING_MODES).default('public-key'),
+    SIMULATOR_PUSH_URL: z.url({ protocol: /^https?$/ }).optional(),
     SIMULATOR_SEED: z.coerce.number().int().min(0).default(1),
   })
   .refine((env) => env.NODE_ENV !== 'production', {
@@ -32,5 +35,6 @@ export function wechatSimulatorConfig(env: NodeJS.ProcessEnv = process.env): Wec
     stateDir: values.SIMULATOR_STATE_DIR,
     notifyKey: values.SIMULATOR_NOTIFY_KEY,
     seed: values.SIMULATOR_SEED,
+    pushUrl: values.SIMULATOR_PUSH_URL,
   };
 }

@@ -8,9 +8,9 @@ import type { WechatSimulatorConfig } from './wechat-simulator.config.js';
 
 @Module({})
 export class WechatSimulatorModule {
-  static with({ stateDir, seed, notifyKey }: WechatSimulatorConfig): DynamicModule {
+  static with({ stateDir, seed, notifyKey, pushUrl }: WechatSimulatorConfig): DynamicModule {
     const pay = PayModule.with({ signWith: notifyKey });
-    const miniProgram = MiniProgramModule.beside(pay);
+    const miniProgram = MiniProgramModule.beside(pay, { url: pushUrl });
     return {
       module: WechatSimulatorModule,
       imports: [

@@ -57,6 +57,8 @@ describe('keys of the simulator', () => {
     expect(env).toEqual({
       WECHAT_APP_ID: account.appId,
       WECHAT_APP_SECRET: account.appSecret,
+      WECHAT_PUSH_TOKEN: expect.stringMatching(/^[0-9a-f]{32}$/),
+      WECHAT_PUSH_AES_KEY: expect.stringMatching(/^[0-9a-f]{43}$/),
       WECHAT_PAY_MCH_ID: account.mchId,
       WECHAT_PAY_CERT_SERIAL: account.merchant.serial,
       WECHAT_PAY_PRIVATE_KEY: account.merchant.privateKey.trim(),

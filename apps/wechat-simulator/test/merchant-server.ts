@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface Received {
+  readonly url: string;
   readonly headers: Record<string, string>;
   readonly body: string;
 }
@@ -36,7 +37,11 @@ export async function startMerchantServer(): Promise<MerchantServer> {
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', async () => {
       const headers = Object.entries(request.headers).map(([name, value]) => [name, String(value)]);
-      received.push({ headers: Object.fromEntries(headers), body: Buffer.concat(chunks).toString('utf8') });
+      received.push({
+        url: request.url ?? '',
+        headers: Object.fromEntries(headers),
+        body: Buffer.concat(chunks).toString('utf8'),
+      });
       await merchant.until;
       response.writeHead(answers.shift() ?? 204).end();
     });

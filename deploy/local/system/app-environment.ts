@@ -36,7 +36,13 @@ export function appEnvironment(app: AppName, input: EnvironmentInput): NodeJS.Pr
     ADMIN_PORT: String(adminPort),
   };
   if (app === 'wechat-simulator') {
-    return { ...common, ...http(input.outer, port), SIMULATOR_STATE_DIR: input.simulatorDir };
+    const push = `http://${HOST}:${input.ports.gateway.port}/api/v1/webhooks/wechat/messages`;
+    return {
+      ...common,
+      ...http(input.outer, port),
+      SIMULATOR_STATE_DIR: input.simulatorDir,
+      SIMULATOR_PUSH_URL: push,
+    };
   }
   const internal = {
     ...common,
@@ -123,6 +129,8 @@ function wechat(app: ServiceName, { ports, merchant, outer }: EnvironmentInput):
   };
   // Whoever names a real WeChat account in the environment means it.
   const given = Object.entries(outer).filter(([name, value]) => name.startsWith('WECHAT_') && value);
-  const all = Object.entries({ ...usual, ...Object.fromEntries(given) });
+  // A real one does not push with the secrets of the simulated one.
+  const pushed = outer.WECHAT_APP_ID ? { WECHAT_PUSH_TOKEN: '', WECHAT_PUSH_AES_KEY: '' } : {};
+  const all = Object.entries({ ...usual, ...pushed, ...Object.fromEntries(given) });
   return Object.fromEntries(all.filter(([name]) => WECHAT_VARIABLES[app].test(name)));
 }

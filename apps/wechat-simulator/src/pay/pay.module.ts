@@ -73,7 +73,7 @@ export class PayModule {
         SendNotification,
         DeliverNotification,
       ],
-      exports: [PayState, ConfirmPayment, CloseUnasked, SettleRefund, SeedTrades],
+      exports: [NotificationSender, PayState, ConfirmPayment, CloseUnasked, SettleRefund, SeedTrades],
     };
   }
 }

@@ -1,10 +1,14 @@
 import type { MerchantAccount } from './merchant-account.js';
+import { pushSecrets } from './push-secrets.js';
 
 /** The lines a merchant copies from WeChat's consoles, readable by `node --env-file`. */
 export function merchantEnv(account: MerchantAccount): string {
+  const push = pushSecrets(account);
   const values = {
     WECHAT_APP_ID: account.appId,
     WECHAT_APP_SECRET: account.appSecret,
+    WECHAT_PUSH_TOKEN: push.token,
+    WECHAT_PUSH_AES_KEY: push.encodingAesKey,
     WECHAT_PAY_MCH_ID: account.mchId,
     WECHAT_PAY_CERT_SERIAL: account.merchant.serial,
     WECHAT_PAY_PRIVATE_KEY: account.merchant.privateKey,
