@@ -5,6 +5,8 @@ import { Client } from '../demo/http.ts';
 export interface World {
   operator: { id: string; username: string; password: string };
   skuIds: string[];
+  /** Of the system of a partner. */
+  apiKey: string;
 }
 
 const PATIENCE_MS = 60_000;
@@ -14,7 +16,7 @@ interface Order {
 }
 
 /**
- * An operator whom nobody changes, and orders of a user in several states, so that lists are not empty.
+ * An operator whom nobody changes, the key of a partner, and orders of a user in several states, so that lists are not empty.
  */
 export async function prepareWorld(gatewayUrl: string, simulatorUrl: string, adminPassword: string): Promise<World> {
   const deadline = Date.now() + PATIENCE_MS;
@@ -34,6 +36,9 @@ export async function prepareWorld(gatewayUrl: string, simulatorUrl: string, adm
   const operator = { username, displayName: 'Fuzz', roles: ['admin'], password };
   const { id } = await made<{ id: string }>(admin.accessToken, 'POST', '/admin/operators', operator);
 
+  const rights = { name: 'fuzz', scopes: ['orders.read', 'orders.ship'] };
+  const { key } = await made<{ key: string }>(admin.accessToken, 'POST', '/admin/api-keys', rights);
+
   const products = await made<{ items: { skus: { id: string }[] }[] }>(undefined, 'GET', '/products?limit=100');
   const skuIds = products.items.flatMap(({ skus }) => skus.map(({ id }) => id));
   const { code } = (await wechat.call('POST', '/login-codes', { body: { openid: 'fuzz-user' } })).body;
@@ -49,5 +54,5 @@ export async function prepareWorld(gatewayUrl: string, simulatorUrl: string, adm
     within: PATIENCE_MS,
   });
   await made(user.accessToken, 'POST', `/orders/${paid.id}/refunds`, { reason: '不想要了' });
-  return { operator: { id, username, password }, skuIds };
+  return { operator: { id, username, password }, skuIds, apiKey: key };
 }
