@@ -8,7 +8,7 @@ import { closedLoop, openLoop, type Outcome } from './load.ts';
 import { residentMb } from './resident.ts';
 import { Shoppers } from './shoppers.ts';
 
-const CALLERS = [16, 64, 128];
+const CALLERS = [16, 64, 256, 512];
 const WARM_UP_S = 5;
 const TIMES = 3;
 // 60 s with the usual 5 s for a measurement.
@@ -19,7 +19,7 @@ const USERS = 500;
 export async function benchOverload(run: BenchRun): Promise<boolean> {
   const system = await startOrderSystem(run);
   await fillShop(system.order.service);
-  const peak = await withGateway(system, '100', async (people) => {
+  const peak = await withGateway(system, '500', async (people) => {
     await run.steps.run('Warm-up', async () => void (await closedLoop(people, 64, WARM_UP_S)));
     const found: Outcome[] = [];
     for (const callers of CALLERS) {
@@ -33,7 +33,7 @@ export async function benchOverload(run: BenchRun): Promise<boolean> {
   });
   const rows: Row[] = [];
   for (const [name, shedDelayMs] of [
-    ['with shedding', '100'],
+    ['with shedding', '500'],
     ['without', '0'],
   ] as const) {
     rows.push(...(await overload(run, system, { name, shedDelayMs, peak })));

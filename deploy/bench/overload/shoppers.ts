@@ -5,8 +5,8 @@ import { type Fate, Phone } from './phone.ts';
 
 const PATIENCE_MS = 2_000;
 const LOOK_MS = 100;
-// As many connections as a load balancer keeps to a gateway; it has no more when all of them are busy.
-const PHONES = 1_000;
+// Who finds all of them busy is not served.
+const PHONES = 4_000;
 
 /** Users with their tokens and phones: three of four requests look at a product, the fourth orders. */
 export class Shoppers {

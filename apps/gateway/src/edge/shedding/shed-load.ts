@@ -34,7 +34,7 @@ export function shedLoad(fastify: FastifyInstance, limitMs: number): void {
   let due = performance.now() + LOOK_MS;
   const timer = setInterval(() => {
     const now = performance.now();
-    share.observe(now - due);
+    share.observe(now - due, now - due + LOOK_MS);
     due = now + LOOK_MS;
     shareNow.set(share.of('usual'));
   }, LOOK_MS);

@@ -1,5 +1,6 @@
-const STEP_UP = 0.2;
-const STEP_DOWN = 0.01;
+const STEP_UP = 0.1;
+/** How long it takes until nobody is refused any more. */
+const FORGET_MS = 4000;
 /** Some always get through: they tell when it is over. */
 const MOST = 0.98;
 
@@ -17,13 +18,13 @@ export class ShedShare {
   /** `limitMs` is how late the event loop may be; 0 never refuses anybody. */
   constructor(private readonly limitMs: number) {}
 
-  /** Tells how late (ms) the event loop was just now. */
-  observe(lateMs: number): void {
+  /** Tells how late (ms) the event loop was just now, and how long ago it was looked at before. */
+  observe(lateMs: number, sinceMs: number): void {
     if (this.limitMs === 0) return;
     const isLate = lateMs > this.limitMs;
     // Late once is a pause of the process or of its machine; late again is too much to do.
     if (isLate && this.wasLate) this.share = Math.min(MOST, this.share + STEP_UP * (1 - this.share));
-    else if (!isLate) this.share = Math.max(0, this.share - STEP_DOWN);
+    else if (!isLate) this.share = Math.max(0, this.share - sinceMs / FORGET_MS);
     this.wasLate = isLate;
   }
 
