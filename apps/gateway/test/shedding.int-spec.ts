@@ -94,9 +94,10 @@ describe('a gateway with more to do than it can', () => {
   it('serves everybody again when there is less to do', async () => {
     await overload();
     working = false;
-    await eventually('everybody is served', async () => {
-      const answers = await Promise.all(Array.from({ length: AT_A_TIME }, () => list()));
-      return answers.every(({ status }) => status === 200);
-    });
+    const twenty = async () => {
+      for (let served = 0; served < 20; served += 1) if ((await list()).status !== 200) return false;
+      return true;
+    };
+    await eventually('everybody is served', twenty, 30_000);
   });
 });

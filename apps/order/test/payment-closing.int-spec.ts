@@ -59,7 +59,7 @@ describe('the invariants over gRPC', () => {
     const { invariants } = await asOperator(() => client.checkInvariants({}));
     client.close();
     const books = invariants.find(({ name }) => name === 'paid-orders-have-their-payment');
-    expect(invariants).toHaveLength(6);
+    expect(invariants).toHaveLength(7);
     expect(books).toMatchObject({
       checked: '2',
       violations: '2',

@@ -1,10 +1,16 @@
 import { credentials } from '@grpc/grpc-js';
 import { loadSync } from '@grpc/proto-loader';
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type * as Jest from '@jest/globals';
 import { LOADER_OPTIONS, operationsRules, PACKAGES, type RpcRules, type ServiceName } from '@minisuite/grpc';
 import { RawCaller } from './raw-caller.js';
 import { CALLERS, type Origin, refusedAttempts } from './refused-attempts.js';
 import { type CertPaths, presenting, testCertificates } from './test-certificates.js';
+
+// Not imported: programs that are not run by Jest import this library too, and Jest lets nobody else import its functions.
+const { afterAll, beforeAll, expect, it } = globalThis as unknown as Pick<
+  typeof Jest,
+  'afterAll' | 'beforeAll' | 'expect' | 'it'
+>;
 
 /** A service that runs with certificates. */
 export interface GuardedService {
