@@ -64,7 +64,8 @@ export async function drain(workers: number, jobs: readonly (() => Promise<void>
   return measurementOf(latencies, (performance.now() - begin) / 1000);
 }
 
-function measurementOf(latencies: readonly number[], seconds: number): Measurement {
+/** What such latencies (ms) within so many seconds come to. */
+export function measurementOf(latencies: readonly number[], seconds: number): Measurement {
   const sorted = Float64Array.from(latencies).sort();
   const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
   return { perSecond: sorted.length / seconds, p50: at(0.5), p99: at(0.99) };

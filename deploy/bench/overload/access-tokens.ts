@@ -1,11 +1,11 @@
-import { createHash, createPublicKey, sign } from 'node:crypto';
+import { createPublicKey, sign } from 'node:crypto';
+import { keyThumbprint } from '../../../libs/config/src/key-thumbprint.ts';
 
 const TTL_S = 3600;
 
 /** Signs access tokens of users as the user service does. */
 export function accessTokens({ publicKey, privateKey }: { publicKey: string; privateKey: string }) {
-  const { e, kty, n } = createPublicKey(publicKey).export({ format: 'jwk' });
-  const kid = createHash('sha256').update(JSON.stringify({ e, kty, n })).digest('base64url');
+  const kid = keyThumbprint(createPublicKey(publicKey));
   const head = part({ alg: 'RS256', typ: 'JWT', kid });
   const iat = Math.floor(Date.now() / 1000);
   const times = { iat, exp: iat + TTL_S, iss: 'minisuite', aud: 'minisuite-api' };

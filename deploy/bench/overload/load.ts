@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { measurementOf } from '../measure.ts';
 import type { Fate } from './phone.ts';
 import type { Shoppers } from './shoppers.ts';
 
@@ -66,14 +67,12 @@ class Tally {
   }
 
   outcome(seconds: number): Outcome {
-    const sorted = Float64Array.from(this.#latencies).sort();
-    const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-    const perSecond = (count: number): number => count / seconds;
+    const { perSecond, p50, p99 } = measurementOf(this.#latencies, seconds);
     return {
-      offered: perSecond(this.#all),
-      good: perSecond(sorted.length),
-      p50: at(0.5),
-      p99: at(0.99),
+      offered: this.#all / seconds,
+      good: perSecond,
+      p50,
+      p99,
       fates: this.#fates,
     };
   }

@@ -31,3 +31,8 @@ export function hashOf(before: string, seq: string, row: AuditRow): string {
     .update(JSON.stringify([before, seq, ...values]))
     .digest('hex');
 }
+
+/** The place after this one. */
+export function nextSeq(seq: string): string {
+  return String(BigInt(seq) + 1n);
+}

@@ -1,5 +1,14 @@
 import type { DataSource } from 'typeorm';
-import { CHAINED_SELECTION, type ChainedRow, chainedRow, hashOf, HEAD, type Link, NO_LINK } from './audit-chain.js';
+import {
+  CHAINED_SELECTION,
+  type ChainedRow,
+  chainedRow,
+  hashOf,
+  HEAD,
+  type Link,
+  NO_LINK,
+  nextSeq,
+} from './audit-chain.js';
 
 /**
  * The first thing that is wrong: a row was `changed` (or put in another's place), is `missing`, the newest ones were `cut-off`, some
@@ -26,16 +35,16 @@ export async function verifyAudit(dataSource: DataSource, noted?: Link): Promise
   let rows = 0;
   const found = (kind: AuditFault['kind'], seq: string): AuditVerification => ({ rows, anchor, fault: { kind, seq } });
   for await (const row of chained(dataSource, anchor.seq)) {
-    const seq = next(before.seq);
+    const seq = nextSeq(before.seq);
     if (row.seq !== seq) return found('missing', seq);
     if (row.hash !== hashOf(before.hash, seq, row)) return found('changed', seq);
     if (seq === noted?.seq && row.hash !== noted.hash) return found('rewritten', seq);
     before = { seq, hash: row.hash };
     rows += 1;
   }
-  if (before.seq !== anchor.seq) return found('cut-off', next(before.seq));
+  if (before.seq !== anchor.seq) return found('cut-off', nextSeq(before.seq));
   if (before.hash !== anchor.hash) return found('rewritten', anchor.seq);
-  if (noted && BigInt(noted.seq) > BigInt(anchor.seq)) return found('cut-off', next(anchor.seq));
+  if (noted && BigInt(noted.seq) > BigInt(anchor.seq)) return found('cut-off', nextSeq(anchor.seq));
   return { rows, anchor, fault: await outside(dataSource) };
 }
 
@@ -64,8 +73,4 @@ async function* chained(dataSource: DataSource, last: string): AsyncGenerator<Ch
     }
     if (rows.length < PORTION) return;
   }
-}
-
-function next(seq: string): string {
-  return String(BigInt(seq) + 1n);
 }

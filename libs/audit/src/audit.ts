@@ -5,7 +5,7 @@ import { Clock } from '@minisuite/kernel';
 import { RequestContext } from '@minisuite/service';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { CHAINED_SELECTION, type ChainedRow, chainedRow, hashOf, HEAD, type Link } from './audit-chain.js';
+import { CHAINED_SELECTION, type ChainedRow, chainedRow, hashOf, HEAD, type Link, nextSeq } from './audit-chain.js';
 import { type AuditEntry, bounded, detailsJson } from './audit-entry.js';
 import { AUDIT_COLUMNS, type AuditRow } from './audit-row.js';
 
@@ -51,7 +51,7 @@ export class Audit {
   private async chain(tx: Tx, row: AuditRow): Promise<void> {
     const head = (await tx.query<Link>(`${HEAD} FOR UPDATE`))[0];
     if (!head) throw new Error('the audit chain has no head');
-    const seq = String(BigInt(head.seq) + 1n);
+    const seq = nextSeq(head.seq);
     const hash = hashOf(head.hash, seq, row);
     await tx.execute(`INSERT INTO audit_log (${[...AUDIT_COLUMNS.keys()].join(', ')}, seq, hash) VALUES ?`, [
       [[...[...AUDIT_COLUMNS.values()].map((name) => row[name]), seq, hash]],

@@ -1,6 +1,6 @@
 import { TABLE_OPTIONS } from '@minisuite/database';
 import type { EntityManager, MigrationInterface, QueryRunner } from 'typeorm';
-import { hashOf, type Link, NO_LINK } from './audit-chain.js';
+import { hashOf, type Link, NO_LINK, nextSeq } from './audit-chain.js';
 import { AUDIT_SELECTION, type AuditRow, auditRow } from './audit-row.js';
 
 const PORTION = 500;
@@ -44,7 +44,7 @@ export class ChainAuditLog1780000001000 implements MigrationInterface {
   private async portion(manager: EntityManager, before: Link, rows: readonly AuditRow[]): Promise<Link> {
     let { seq, hash } = before;
     for (const row of rows) {
-      seq = String(BigInt(seq) + 1n);
+      seq = nextSeq(seq);
       hash = hashOf(hash, seq, row);
       await manager.query('UPDATE audit_log SET seq = ?, hash = ? WHERE id = ?', [seq, hash, row.id]);
     }

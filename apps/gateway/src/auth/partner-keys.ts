@@ -7,7 +7,10 @@ import type { FastifyRequest } from 'fastify';
 import { ApiKeyClient } from '../clients/clients.js';
 import { clientAddress } from '../limits/address-key.js';
 
-type Known = userV1.AuthenticateApiKeyResponse;
+/** A key, and from where it may be used; null from anywhere. */
+interface Known extends userV1.AuthenticateApiKeyResponse {
+  readonly allowed: BlockList | null;
+}
 
 // A key that was revoked is refused by every gateway within a second.
 const REMEMBER_MS = 1000;
@@ -34,7 +37,7 @@ export class PartnerKeys {
       throw new DomainError('unauthenticated', 'TOKEN_INVALID', 'That is no key.');
     }
     const known = await this.lookUp(createHash('sha256').update(presented).digest('hex'));
-    if (!isWithin(clientAddress(request), known.networks)) {
+    if (known.allowed && !isIn(known.allowed, clientAddress(request))) {
       throw new DomainError('forbidden', 'IP_NOT_ALLOWED', 'The key may not be used from this address.');
     }
     if (scope === undefined || !known.scopes.includes(scope)) {
@@ -46,7 +49,9 @@ export class PartnerKeys {
   private lookUp(hash: string): Promise<Known> {
     const found = this.remembered.get(hash);
     if (found && found.until > Date.now()) return found.known;
-    const known = this.apiKeys.authenticateApiKey({ hash });
+    const known = this.apiKeys
+      .authenticateApiKey({ hash })
+      .then((answer): Known => ({ ...answer, allowed: listOf(answer.networks) }));
     this.remember(hash, known);
     return known;
   }
@@ -63,15 +68,22 @@ export class PartnerKeys {
   }
 }
 
-/** Without networks everybody is within. */
-function isWithin(address: string, networks: readonly string[]): boolean {
-  if (networks.length === 0) return true;
+/** Null without networks: then everybody is within. */
+function listOf(networks: readonly string[]): BlockList | null {
+  if (networks.length === 0) return null;
   const allowed = new BlockList();
   for (const network of networks) {
     const [base = '', prefix] = network.split('/');
-    const family = isIP(base) === 6 ? 'ipv6' : 'ipv4';
-    if (prefix === undefined) allowed.addAddress(base, family);
-    else allowed.addSubnet(base, Number(prefix), family);
+    if (prefix === undefined) allowed.addAddress(base, familyOf(base));
+    else allowed.addSubnet(base, Number(prefix), familyOf(base));
   }
-  return allowed.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
+  return allowed;
+}
+
+function isIn(allowed: BlockList, address: string): boolean {
+  return allowed.check(address, familyOf(address));
+}
+
+function familyOf(address: string): 'ipv4' | 'ipv6' {
+  return isIP(address) === 6 ? 'ipv6' : 'ipv4';
 }

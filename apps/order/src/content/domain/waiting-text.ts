@@ -1,3 +1,5 @@
+import { askAgainAt } from '@minisuite/kernel';
+
 /** A text that nobody but its author sees until WeChat has looked at it. */
 export interface WaitingText {
   readonly id: string;
@@ -13,10 +15,9 @@ export type Verdict = 'PASSED' | 'REJECTED';
 /** What WeChat says of a text, or when it is asked again. */
 export type CheckOutcome = { readonly verdict: Verdict } | { readonly nextAt: Date };
 
-const FIRST_MS = 5000;
-const MAX_MS = 600_000;
+const WAIT_MS = { base: 5000, max: 600_000 };
 
 /** When WeChat is asked again about a text, after it could not say so many times. */
 export function nextCheckAt(now: Date, unanswered: number): Date {
-  return new Date(now.getTime() + Math.min(MAX_MS, FIRST_MS * 2 ** (unanswered - 1)));
+  return askAgainAt(now, unanswered, WAIT_MS);
 }

@@ -1,5 +1,6 @@
-const FIRST_MS = 5000;
-const MAX_MS = 600_000;
+import { askAgainAt as backedOff } from '@minisuite/kernel';
+
+const WAIT_MS = { base: 5000, max: 600_000 };
 
 /** How long WeChat may take to tell what it thinks of a picture; what it has not told by then was lost. */
 const VERDICT_MS = 1_800_000;
@@ -9,7 +10,7 @@ export const MOST_SUBMISSIONS = 3;
 
 /** When WeChat is asked again about something, after it could not say so many times. */
 export function askAgainAt(now: Date, unanswered: number): Date {
-  return new Date(now.getTime() + Math.min(MAX_MS, FIRST_MS * 2 ** (unanswered - 1)));
+  return backedOff(now, unanswered, WAIT_MS);
 }
 
 export function verdictDueAt(now: Date): Date {
