@@ -5,8 +5,14 @@ import type { ProcessPlan } from '../process/supervised-process.ts';
 import type { AppName } from './app-ports.ts';
 
 // V8's helper threads compete with the processes for the cores: where there are fewer of those than processes, each collection waits for a
-// helper that waits for a core. Small young generations make small collections: what a request leaves behind often outlives one of them.
-const NODE_FLAGS = ['--single-threaded-gc', '--max-semi-space-size=2'];
+// helper that waits for a core. Young generations are small, so that each collection is short, but large enough for a request to end before
+// what it used is taken for old; the old generation may treble before all of it is looked through, which takes a tenth of a second.
+const NODE_FLAGS = [
+  '--single-threaded-gc',
+  '--min-semi-space-size=4',
+  '--max-semi-space-size=4',
+  '--heap-growing-percent=200',
+];
 const READY_MS = 60_000;
 const ASK_MS = 5_000;
 
