@@ -6,6 +6,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { Logger } from 'pino';
 import { goLive } from './go-live.js';
 import { Health } from './health.js';
+import { listenWidely } from './listen-widely.js';
 import { createLogger, nestLogger } from './logger.js';
 import { ServiceModule } from './service.module.js';
 import { type Command, runOrExit } from './start-service.js';
@@ -35,7 +36,7 @@ export async function startGateway<C extends GatewaySettings>(definition: Gatewa
     const logger = createLogger(definition.name, config.process);
     const health = new Health();
     const app = await createGateway(definition, config, { logger, health });
-    await app.listen(config.http.port, config.http.host);
+    await listenWidely(app, config.http);
     await goLive(app, { name: definition.name, settings: config.process, logger, health, port: config.http.port });
   });
 }
