@@ -24,7 +24,7 @@ export async function prepareHttp(app: NestFastifyApplication, config: GatewayCo
   offered.enforce(fastify);
   allowOrigins(app, config.corsOrigins);
   limitAddresses(app);
-  await sendSecurityHeaders(app);
+  sendSecurityHeaders(fastify);
   await serveStaticFiles(app, config.staticDir);
   app.setGlobalPrefix('api/v1');
   serveDocument(app);
