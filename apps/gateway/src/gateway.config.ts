@@ -43,7 +43,7 @@ const schema = z
     HTTP_TLS_CERT_FILE: z.string().optional(),
     HTTP_TLS_KEY: z.string().optional(),
     HTTP_TLS_KEY_FILE: z.string().optional(),
-    SHED_DELAY_MS: z.coerce.number().int().min(0).max(10_000).default(500),
+    SHED_DELAY_MS: z.coerce.number().int().min(0).max(10_000).default(100),
     PUBLIC_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
     STATIC_DIR: z.string().default('apps/gateway/static'),
     TRUSTED_PROXIES: list().pipe(z.array(network)).default([]),

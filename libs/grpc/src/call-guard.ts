@@ -1,4 +1,4 @@
-import { DomainError } from '@minisuite/kernel';
+import { AdaptiveLimit, DomainError } from '@minisuite/kernel';
 import { Logger } from '@nestjs/common';
 import {
   BrokenCircuitError,
@@ -9,7 +9,6 @@ import {
   handleType,
   SamplingBreaker,
 } from 'cockatiel';
-import { AdaptiveLimit } from './adaptive-limit.js';
 import { breakerOpen, callsRefused } from './call-metrics.js';
 import { CallFailed } from './status.js';
 
@@ -50,7 +49,8 @@ export class CallGuard {
     const breaker = new SamplingBreaker({ threshold: 0.5, duration, minimumRps });
     this.breaker = circuitBreaker(handleType(CallFailed), { breaker, halfOpenAfter });
     this.bulkhead = bulkhead(limits.atATime, limits.waiting);
-    this.room = new AdaptiveLimit(limits.atATime + limits.waiting, limits.slowMs ?? Number.POSITIVE_INFINITY);
+    const most = limits.atATime + limits.waiting;
+    this.room = new AdaptiveLimit({ most, slowMs: limits.slowMs ?? Number.POSITIVE_INFINITY });
     this.breaker.onBreak(() => this.note(true));
     this.breaker.onReset(() => this.note(false));
     breakerOpen.set({ target }, 0);
@@ -60,7 +60,8 @@ export class CallGuard {
   async run<T>(send: () => Promise<T>): Promise<T> {
     // The breaker would let all wait for the one call that finds out, which may take as long as its deadline.
     if (this.breaker.state === CircuitState.HalfOpen) throw this.refusal('open');
-    if (!this.room.enter()) throw this.refusal('full');
+    if (!this.room.hasRoom()) throw this.refusal('full');
+    this.room.enter();
     const begin = performance.now();
     let isSent = true;
     try {
@@ -72,7 +73,8 @@ export class CallGuard {
       throw isSent ? error : this.refusal('full');
     } finally {
       const now = performance.now();
-      this.room.leave(isSent ? now - begin : null, now);
+      this.room.leave();
+      if (isSent) this.room.observe(now - begin, now);
     }
   }
 
