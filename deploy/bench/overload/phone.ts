@@ -48,8 +48,10 @@ export class Phone {
     this.close();
   }
 
+  /** At once and for good: a port that waits for a last word would be missing to the next phone. */
   close(): void {
-    this.#socket.destroy();
+    if (this.#socket.connecting) this.#socket.destroy();
+    else this.#socket.resetAndDestroy();
   }
 
   #take(chunk: Buffer): void {
