@@ -27,9 +27,7 @@ export function textReport(): Report {
     end: (results, retries) => {
       const failed = results.find(({ ok }) => !ok);
       const again = retries > 0 ? `, ${retries} ${retries === 1 ? 'call was' : 'calls were'} tried again` : '';
-      console.log(
-        failed ? red(`\nNot right: ${failed.title}`) : green(`\nAll ${results.length} steps are right${again}.`),
-      );
+      console.log(failed ? red(`\nNot right: ${failed.title}`) : green(`\n${rightSteps(results)}${again}.`));
     },
   };
 }
@@ -39,4 +37,12 @@ export function jsonReport(): Report {
     step: () => {},
     end: (steps, retries) => console.log(JSON.stringify({ ok: steps.every(({ ok }) => ok), retries, steps }, null, 2)),
   };
+}
+
+/** What is said of steps none of which has failed. */
+export function rightSteps(results: readonly StepResult[]): string {
+  const skipped = results.filter(({ lines }) => lines[0]?.startsWith('skipped')).length;
+  if (skipped === 0) return `All ${results.length} steps are right`;
+  const right = results.length - skipped;
+  return `${right} ${right === 1 ? 'step is' : 'steps are'} right, ${skipped} ${skipped === 1 ? 'was' : 'were'} skipped`;
 }
