@@ -53,9 +53,9 @@ export async function openLoop(people: Shoppers, perSecond: number, seconds: num
 
 /** The load never sleeps, on its own core, so that the system does not pay for waking it with each answer. */
 async function awake(work: Promise<unknown>): Promise<void> {
-  let isOver = false;
-  void work.finally(() => (isOver = true));
-  while (!isOver) await turn();
+  const watch = { isOver: false };
+  void work.finally(() => (watch.isOver = true));
+  while (!watch.isOver) await turn();
 }
 
 class Tally {
