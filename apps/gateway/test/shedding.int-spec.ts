@@ -1,16 +1,10 @@
 import { once } from 'node:events';
-import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '@minisuite/testing';
-import {
-  type Answer,
-  type CallOptions,
-  type GatewayUnderTest,
-  startGatewayUnderTest,
-  token,
-} from './gateway-under-test.js';
+import { type Answer, type CallOptions, type GatewayUnderTest, startGatewayUnderTest } from './gateway-under-test.js';
 import { product } from './route-answers.js';
 import { samples } from './samples.js';
+import { headOfOrder, open } from './slow-order.js';
 
 const WORK_MS = 10;
 const AT_A_TIME = 200;
@@ -102,13 +96,9 @@ describe('a gateway with more to do than it can', () => {
 
   it('gives no place to those who have not sent all of their request', async () => {
     await overload();
-    const { hostname, port } = new URL(gateway.url);
-    const senders = Array.from({ length: SLOW_SENDERS }, () => connect(Number(port), hostname));
+    const senders = Array.from({ length: SLOW_SENDERS }, () => open(gateway));
     await Promise.all(senders.map((socket) => once(socket, 'connect')));
-    const head = ['POST /api/v1/orders HTTP/1.1', 'Host: a', `Authorization: Bearer ${token()}`, 'Idempotency-Key: k'];
-    for (const socket of senders) {
-      socket.write(`${[...head, 'Content-Type: application/json', 'Content-Length: 100'].join('\r\n')}\r\n\r\n{`);
-    }
+    for (const socket of senders) socket.write(`${headOfOrder(100)}{`);
     working = false;
     const statuses: number[] = [];
     for (let asked = 0; asked < 20; asked += 1) statuses.push((await list()).status);

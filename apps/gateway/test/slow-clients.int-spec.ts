@@ -1,8 +1,9 @@
-import { connect, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { delay } from '@minisuite/kernel';
-import { type GatewayUnderTest, startGatewayUnderTest, token } from './gateway-under-test.js';
+import { type GatewayUnderTest, startGatewayUnderTest } from './gateway-under-test.js';
 import { samples } from './samples.js';
+import { headOfOrder, open } from './slow-order.js';
 
 let gateway: GatewayUnderTest;
 beforeAll(async () => {
@@ -10,11 +11,6 @@ beforeAll(async () => {
   gateway.services.on('GetProfile', () => ({ profile: samples.profile }));
 });
 afterAll(() => gateway.stop());
-
-function open(): Socket {
-  const { hostname, port } = new URL(gateway.url);
-  return connect(Number(port), hostname).on('error', () => {});
-}
 
 /** Everything that the gateway says until it hangs up. */
 const untilClosed = (socket: Socket) =>
@@ -34,7 +30,7 @@ async function dribble(socket: Socket, piece: string, everyMs: number): Promise<
 
 describe('a client that takes its time', () => {
   it('over its headers is cut off, while others are served', async () => {
-    const socket = open();
+    const socket = open(gateway);
     const closed = untilClosed(socket);
     socket.write('GET /api/v1/users/me HTTP/1.1\r\nHost: a\r\n');
     const dribbling = dribble(socket, 'X-A: b\r\n', 200);
@@ -44,20 +40,18 @@ describe('a client that takes its time', () => {
   }, 30_000);
 
   it('over its body is cut off', async () => {
-    const socket = open();
+    const socket = open(gateway);
     const closed = untilClosed(socket);
-    const head = ['POST /api/v1/orders HTTP/1.1', 'Host: a', `Authorization: Bearer ${token()}`, 'Idempotency-Key: k'];
-    socket.write(`${[...head, 'Content-Type: application/json', 'Content-Length: 200000'].join('\r\n')}\r\n\r\n`);
+    socket.write(headOfOrder(200_000));
     const dribbling = dribble(socket, ' ', 200);
     expect(await closed).toMatch(/^HTTP\/1\.1 4\d\d /);
     await dribbling;
   }, 60_000);
 
   it('over 5 MB that nobody wants is refused before it has sent them', async () => {
-    const socket = open();
+    const socket = open(gateway);
     const closed = untilClosed(socket);
-    const head = ['POST /api/v1/orders HTTP/1.1', 'Host: a', `Authorization: Bearer ${token()}`, 'Idempotency-Key: k'];
-    socket.write(`${[...head, 'Content-Type: application/json', 'Content-Length: 5000000'].join('\r\n')}\r\n\r\n`);
+    socket.write(headOfOrder(5_000_000));
     const answered = new Promise<string>((resolve) => socket.once('data', (chunk) => resolve(chunk.toString())));
     expect(await answered).toMatch(/^HTTP\/1\.1 413 /);
     socket.destroy();
@@ -66,7 +60,7 @@ describe('a client that takes its time', () => {
 });
 
 it('10,000 headers are refused', async () => {
-  const socket = open();
+  const socket = open(gateway);
   const closed = untilClosed(socket);
   const headers = Array.from({ length: 10_000 }, (_, n) => `x-${n}: 1`);
   socket.write(`GET /api/v1/users/me HTTP/1.1\r\nHost: a\r\n${headers.join('\r\n')}\r\n\r\n`);
