@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { SystemClock } from '@minisuite/kernel';
 import { freePort } from '@minisuite/testing';
 import { runCommand } from '../../../deploy/local/process/run-command.ts';
+import { nodeFlags } from '../../../deploy/local/system/app-process.ts';
 import { BillServer, paymentRow, refundRow } from './reconciliation-bill-server.js';
 import type { ScalePlan, ScaleReport } from './reconciliation-scale/main.js';
 import { ReconciliationWorld } from './reconciliation-world.js';
@@ -104,7 +105,7 @@ it('reconciles 100,000 payments in less than a minute and 300 MB, with a differe
   expect(bundled).toMatchObject({ code: 0 });
   const { config } = world.payments;
   const plan: ScalePlan = { day: DAY, config: { ...config, wechat: { ...config.wechat, baseUrl: address } } };
-  const { output } = await runCommand(process.execPath, [join(DIR, 'main.js')], {
+  const { output } = await runCommand(process.execPath, [...nodeFlags('payment'), join(DIR, 'main.js')], {
     env: { ...process.env, PLAN: JSON.stringify(plan) },
   });
   const report = JSON.parse(/^REPORT (.*)$/m.exec(output)?.[1] ?? `"${output.slice(-2000)}"`) as ScaleReport;

@@ -30,7 +30,7 @@ export function appPlan(
   return {
     name: app,
     command: process.execPath,
-    args: [...NODE_FLAGS, youngGeneration(app), entryFile(root, app)],
+    args: [...nodeFlags(app), entryFile(root, app)],
     cwd: root,
     env,
     proof: entryFile(root, app),
@@ -41,8 +41,9 @@ export function appPlan(
   };
 }
 
-function youngGeneration(app: AppName): string {
-  return `--max-semi-space-size=${app === 'gateway' ? GATEWAY_YOUNG_MB : YOUNG_MB}`;
+/** What Node is told for an application; the images say the same. */
+export function nodeFlags(app: AppName): string[] {
+  return [...NODE_FLAGS, `--max-semi-space-size=${app === 'gateway' ? GATEWAY_YOUNG_MB : YOUNG_MB}`];
 }
 
 /** Runs a command of an application, such as `migrate`, to its end. */
