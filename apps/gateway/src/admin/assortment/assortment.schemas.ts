@@ -14,7 +14,7 @@ export const productFieldsSchema = z
     imageUrl: z
       .string()
       .max(512)
-      .regex(/^(?:https:\/\/[^/\s]+\/|\/static\/)[\x21-\x7e]*$/, 'must be an https address')
+      .regex(/^(?:https:\/\/[a-zA-Z0-9.-]+(?::\d{1,5})?\/|\/static\/)[\x21-\x7e]*$/, 'must be an https address')
       .meta({ example: 'https://img.example.com/longjing.png' }),
     category: filled(32).meta({ example: '茶饮' }),
     onSale: onSaleField.default(true),

@@ -15,10 +15,13 @@ function faults(check: () => void): string[] | string {
 }
 
 describe('a product', () => {
-  it.each([{}, { imageUrl: '/static/products/longjing.svg' }, { title: '茶'.repeat(128) }, { onSale: false }])(
-    'may be %j',
-    (part) => expect(faults(() => assertProduct({ ...product, ...part }))).toEqual([]),
-  );
+  it.each([
+    {},
+    { imageUrl: '/static/products/longjing.svg' },
+    { imageUrl: 'https://img.example:8443/a.png' },
+    { title: '茶'.repeat(128) },
+    { onSale: false },
+  ])('may be %j', (part) => expect(faults(() => assertProduct({ ...product, ...part }))).toEqual([]));
 
   it.each([
     [{ title: ' ' }, ['title']],
@@ -29,6 +32,8 @@ describe('a product', () => {
     [{ imageUrl: 'javascript:alert(1)' }, ['imageUrl']],
     [{ imageUrl: 'https:///a.png' }, ['imageUrl']],
     [{ imageUrl: '//img.example/a.png' }, ['imageUrl']],
+    [{ imageUrl: 'https://[/a.png' }, ['imageUrl']],
+    [{ imageUrl: 'https://me@img.example/a.png' }, ['imageUrl']],
     [{ imageUrl: 'https://img.example/a b.png' }, ['imageUrl']],
     [{ imageUrl: `https://img.example/${'a'.repeat(500)}` }, ['imageUrl']],
   ])('may not be %j', (part, paths) => expect(faults(() => assertProduct({ ...product, ...part }))).toEqual(paths));

@@ -7,7 +7,7 @@ const MAX_POSITION = 65_535;
 const MAX_DELTA = 1_000_000;
 // Below what the column holds, so that returns always find room.
 const MAX_AVAILABLE = 1_000_000_000;
-const IMAGE_URL = /^(?:https:\/\/[^/\s]+\/|\/static\/)[\x21-\x7e]*$/;
+const IMAGE_URL = /^(?:https:\/\/[a-zA-Z0-9.-]+(?::\d{1,5})?\/|\/static\/)[\x21-\x7e]*$/;
 
 /** Throws VALIDATION_FAILED with every fault. */
 export function assertProduct({ title, imageUrl, category }: ProductFields): void {
