@@ -1,6 +1,5 @@
 import { Global, Module } from '@nestjs/common';
-import { APP_FILTER, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
-import { EnvelopeInterceptor } from './envelope.interceptor.js';
+import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { ErrorFilter } from './error.filter.js';
 import { OfferedMethods } from './offered-methods.js';
 import { PublicUrls } from './public-urls.js';
@@ -12,7 +11,6 @@ import { ValidationPipe } from './validation.pipe.js';
     PublicUrls,
     OfferedMethods,
     { provide: APP_PIPE, useFactory: () => new ValidationPipe() },
-    { provide: APP_INTERCEPTOR, useClass: EnvelopeInterceptor },
     { provide: APP_FILTER, useClass: ErrorFilter },
   ],
   exports: [PublicUrls],

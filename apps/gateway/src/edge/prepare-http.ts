@@ -4,6 +4,7 @@ import type { GatewayConfig } from '../gateway.config.js';
 import { limitAddresses } from '../limits/limit-addresses.js';
 import { serveDocument } from '../openapi/serve-document.js';
 import { readBodies } from './body-parsing.js';
+import { putIntoEnvelopes } from './envelope.js';
 import { OfferedMethods } from './offered-methods.js';
 import { observeRequests } from './request-hooks.js';
 import { sendSecurityHeaders } from './security-headers.js';
@@ -20,6 +21,7 @@ export async function prepareHttp(app: NestFastifyApplication, config: GatewayCo
   offered.watch(fastify);
   shedLoad(fastify, config.shedDelayMs);
   readBodies(fastify);
+  putIntoEnvelopes(fastify);
   observeRequests(fastify);
   offered.enforce(fastify);
   allowOrigins(app, config.corsOrigins);
