@@ -6,7 +6,7 @@ import { product } from './route-answers.js';
 import { samples } from './samples.js';
 import { headOfOrder, open } from './slow-order.js';
 
-const WORK_MS = 10;
+const WORK_MS = 3;
 const AT_A_TIME = 200;
 const SLOW_SENDERS = 200;
 

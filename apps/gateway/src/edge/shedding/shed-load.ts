@@ -1,33 +1,29 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { AdaptiveLimit, DomainError } from '@minisuite/kernel';
+import { AdaptiveLimit } from '@minisuite/kernel';
 import { Counter, Gauge, metrics } from '@minisuite/service';
 import type { FastifyInstance } from 'fastify';
-import { answerFor, errorBody } from '../error-answer.js';
-import { languageOf } from '../language.js';
 import { requestIdOf } from '../request-id.js';
-import { roomFor, type Worth } from './worth.js';
+import { EarlyRefusal } from './early-refusal.js';
+import { refusalFor } from './refusal.js';
 
 const LOOK_MS = 20;
 // Late once is a pause of the process or of its machine; late most of the time is too much to do.
-const FEWEST_LOOKS = 5;
+const FEWEST_LOOKS = 3;
 // So many fit into memory when services or WeChat are slow, which the event loop does not feel.
 const MOST = 4096;
 const WEBHOOKS = '/api/v1/webhooks/';
-const OVERLOADED = answerFor(new DomainError('unavailable', 'SERVICE_UNAVAILABLE', 'There is too much to do.'));
-// A list is quicker than an object, and how many can be refused depends on how little it takes.
-const HEADERS = Object.entries({
-  ...OVERLOADED.headers,
-  'content-type': 'application/json; charset=utf-8',
-  'x-content-type-options': 'nosniff',
-}).flat();
 
-const shedTotal = new Counter({
+const shedTotal: Counter = new Counter({
   name: 'minisuite_http_shed_total',
-  help: 'Requests that were refused at once because too many were at work, by what they are worth.',
-  labelNames: ['worth'],
+  help: 'Requests that were refused at once because too many were at work.',
   registers: [metrics()],
+  // Thousands a second are refused, and the counter itself is slow.
+  collect: () => {
+    shedTotal.inc(refused);
+    refused = 0;
+  },
 });
-const shed = { usual: shedTotal.labels('usual'), much: shedTotal.labels('much') } satisfies Record<Worth, unknown>;
+let refused = 0;
 const limitNow = new Gauge({
   name: 'minisuite_http_shed_limit',
   help: 'How many requests may be at work at present; it shrinks while the event loop is late.',
@@ -43,16 +39,19 @@ export function shedLoad(fastify: FastifyInstance, lateMs: number): void {
   if (lateMs === 0) return;
   const limit = new AdaptiveLimit({ most: MOST, slowMs: lateMs, fewest: FEWEST_LOOKS });
   observeLateness(fastify, limit);
+  const isRefused = (path: string | undefined): boolean => {
+    if (path?.startsWith(WEBHOOKS) || limit.hasRoom()) return false;
+    refused += 1;
+    return true;
+  };
+  const early = new EarlyRefusal(isRefused);
   const { server } = fastify;
+  early.watch(server);
   const serve = server.listeners('request');
   server.removeAllListeners('request');
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    const worth = worthOf(request);
-    if (worth !== undefined && !limit.hasRoom(roomFor(worth, Math.random()))) {
-      shed[worth].inc();
-      refuse(request, response);
-      return;
-    }
+    early.reads(request.socket, response);
+    if (isRefused(request.url)) return refuse(request, response);
     count(limit, request, response);
     for (const listener of serve) listener.call(server, request, response);
   });
@@ -82,21 +81,7 @@ function count(limit: AdaptiveLimit, request: IncomingMessage, response: ServerR
   else request.once('end', begin);
 }
 
-/** Undefined for what is never refused. */
-function worthOf({ url, method }: IncomingMessage): Worth | undefined {
-  if (url?.startsWith(WEBHOOKS)) return undefined;
-  return method === 'GET' ? 'usual' : 'much';
-}
-
 function refuse({ headers }: IncomingMessage, response: ServerResponse): void {
-  const id = requestIdOf(headers);
-  const body = JSON.stringify(errorBody(OVERLOADED, languageOf(headers['accept-language']), id));
-  response.writeHead(OVERLOADED.status, [
-    ...HEADERS,
-    'content-length',
-    String(Buffer.byteLength(body)),
-    'x-request-id',
-    id,
-  ]);
-  response.end(body);
+  const refusal = refusalFor(requestIdOf(headers), headers['accept-language']);
+  response.writeHead(refusal.status, [...refusal.headers]).end(refusal.body, 'latin1');
 }
