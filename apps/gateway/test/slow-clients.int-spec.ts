@@ -39,6 +39,10 @@ describe('a client that takes its time', () => {
     await dribbling;
   }, 30_000);
 
+  it('before it says anything is hung up on without a word, which it would take for the answer to what it is about to ask', async () => {
+    expect(await untilClosed(open(gateway))).toBe('');
+  }, 30_000);
+
   it('over its body is cut off', async () => {
     const socket = open(gateway);
     const closed = untilClosed(socket);

@@ -5,7 +5,9 @@ import { errorBody } from './error-answer.js';
 
 /** Answers what Node could not even read as HTTP (overlong headers, garbage) in the usual form, and hangs up. */
 export function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) {
+  // Who has connected and said nothing would take an answer for one to what they are just about to ask.
+  const isIdle = error.code === 'ERR_HTTP_REQUEST_TIMEOUT' && socket.bytesRead === 0;
+  if (error.code === 'ECONNRESET' || isIdle || socket.destroyed || !socket.writable) {
     socket.destroy();
     return;
   }
