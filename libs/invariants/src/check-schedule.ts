@@ -2,13 +2,16 @@ import { type Lease, Leases } from '@minisuite/database';
 import { Background } from '@minisuite/service';
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { showChecked, showNothing } from './invariant-gauges.js';
-import { RunChecks } from './run-checks.js';
+import { type CheckedInvariant, RunChecks } from './run-checks.js';
 
 const LEASE = 'invariants';
 const SHORTEST_LEASE_MS = 10_000;
+// What is checked grows with the books: it may never take more than a twentieth of the time of the database.
+const REST_SHARE = 19;
+const AGAIN_MS = 10_000;
 const LOGGED_IDS = 10;
 
-/** How often a service checks itself. */
+/** How often a service checks itself, unless its books are so large that it does so less often. */
 export class CheckInterval {
   constructor(readonly ms: number) {}
 }
@@ -38,11 +41,37 @@ export class CheckSchedule implements OnApplicationBootstrap, OnModuleDestroy {
     showNothing();
   }
 
-  private async round(): Promise<void> {
-    // Long enough that whoever has it keeps it from round to round, also when a round is slow.
-    this.lease = await this.leases.acquire(LEASE, Math.max(this.interval.ms * 3, SHORTEST_LEASE_MS));
-    if (!this.lease) return showNothing();
-    const results = await this.checks.execute();
+  /** Answers how long to rest. */
+  private async round(): Promise<number> {
+    this.lease = await this.acquire(this.interval.ms);
+    if (!this.lease) {
+      showNothing();
+      return this.interval.ms;
+    }
+    const begun = performance.now();
+    const usual = await this.check();
+    const rest = Math.max(usual, REST_SHARE * (performance.now() - begun));
+    this.lease = await this.acquire(rest);
+    return rest;
+  }
+
+  /** Answers how long to rest usually; a check that fails, say because the other service is away, is tried again sooner. */
+  private async check(): Promise<number> {
+    try {
+      this.show(await this.checks.execute());
+      return this.interval.ms;
+    } catch (err) {
+      this.logger.error({ err }, 'invariants could not be checked');
+      return Math.min(this.interval.ms, AGAIN_MS);
+    }
+  }
+
+  /** Long enough that whoever has it keeps it from round to round, also when a round is slow. */
+  private acquire(restMs: number): Promise<Lease | null> {
+    return this.leases.acquire(LEASE, Math.max(Math.ceil(restMs) * 3, SHORTEST_LEASE_MS));
+  }
+
+  private show(results: readonly CheckedInvariant[]): void {
     showChecked(results);
     for (const { name: invariant, promise, violations, examples } of results) {
       if (violations === 0) continue;
