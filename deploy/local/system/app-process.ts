@@ -10,7 +10,7 @@ import type { AppName } from './app-ports.ts';
 const NODE_FLAGS = ['--single-threaded-gc', '--min-semi-space-size=4', '--heap-growing-percent=200'];
 const YOUNG_MB = 4;
 // Hundreds of requests at a time leave more behind: in overload a gateway would copy what they use again and again.
-const GATEWAY_YOUNG_MB = 32;
+const GATEWAY_YOUNG_MB = 64;
 const READY_MS = 60_000;
 const ASK_MS = 5_000;
 
