@@ -37,10 +37,15 @@ describe('how many may be at work at a time', () => {
     expect(offer(limitOf(1000), 3, SLOW_MS / 0.95)).toEqual([1000, 951, 903]);
   });
 
-  it('has room for some when there is none for others', () => {
+  it('has room until as many are at work, and again when one has left', () => {
     const limit = limitOf(100);
-    for (let call = 0; call < 50; call += 1) limit.enter();
-    expect([limit.hasRoom(0.5), limit.hasRoom(0.51), limit.hasRoom()]).toEqual([false, true, true]);
+    for (let call = 0; call < 99; call += 1) limit.enter();
+    const seen = [limit.hasRoom()];
+    limit.enter();
+    seen.push(limit.hasRoom());
+    limit.leave();
+    seen.push(limit.hasRoom());
+    expect(seen).toEqual([true, false, true]);
   });
 
   it('starts from what it has when it is slow with less than it may get', () => {

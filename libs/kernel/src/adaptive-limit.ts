@@ -41,9 +41,9 @@ export class AdaptiveLimit {
     return Math.floor(this.limit);
   }
 
-  /** Whether less than this share (0 to 1) of the limit is at work. */
-  hasRoom(share = 1): boolean {
-    const hasRoom = this.busy < this.limit * share;
+  /** Whether less than the limit is at work. */
+  hasRoom(): boolean {
+    const hasRoom = this.busy < this.limit;
     if (!hasRoom) this.wasFull = true;
     return hasRoom;
   }

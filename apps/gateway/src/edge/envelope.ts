@@ -1,14 +1,13 @@
 import type { FastifyInstance, preSerializationHookHandler } from 'fastify';
-
-const API = '/api/v1/';
+import { API_PREFIX } from './api-prefix.js';
 
 /**
- * Puts what a handler answers into the envelope; errors have their own, and webhooks none. As a hook of Fastify it costs little: with an
- * interceptor, Nest makes each answer an Observable, a sixth of all that the gateway has to do.
+ * Puts what a handler answers into the envelope; errors have their own, and webhooks none. It is a hook of Fastify, because with an
+ * interceptor Nest would make an Observable of each answer.
  */
 export function putIntoEnvelopes(fastify: FastifyInstance): void {
   fastify.addHook('onRoute', (route) => {
-    if (route.url.startsWith(API) && !route.config?.webhook) route.preSerialization = envelope;
+    if (route.url.startsWith(`${API_PREFIX}/`) && !route.config?.webhook) route.preSerialization = envelope;
   });
 }
 

@@ -3,6 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { GatewayConfig } from '../gateway.config.js';
 import { limitAddresses } from '../limits/limit-addresses.js';
 import { serveDocument } from '../openapi/serve-document.js';
+import { API_PREFIX } from './api-prefix.js';
 import { readBodies } from './body-parsing.js';
 import { putIntoEnvelopes } from './envelope.js';
 import { OfferedMethods } from './offered-methods.js';
@@ -28,7 +29,7 @@ export async function prepareHttp(app: NestFastifyApplication, config: GatewayCo
   limitAddresses(app);
   sendSecurityHeaders(fastify);
   await serveStaticFiles(app, config.staticDir);
-  app.setGlobalPrefix('api/v1');
+  app.setGlobalPrefix(API_PREFIX);
   serveDocument(app);
   if (config.tls) {
     const stop = renewCertificate(app.getHttpServer() as unknown as TlsServer, config.tls);

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AdaptiveLimit } from '@minisuite/kernel';
 import { Counter, Gauge, metrics } from '@minisuite/service';
 import type { FastifyInstance } from 'fastify';
+import { API_PREFIX } from '../api-prefix.js';
 import { requestIdOf } from '../request-id.js';
 import { EarlyRefusal } from './early-refusal.js';
 import { refusalFor } from './refusal.js';
@@ -11,7 +12,7 @@ const LOOK_MS = 20;
 const FEWEST_LOOKS = 3;
 // So many fit into memory when services or WeChat are slow, which the event loop does not feel.
 const MOST = 4096;
-const WEBHOOKS = '/api/v1/webhooks/';
+const WEBHOOKS = `${API_PREFIX}/webhooks/`;
 
 const shedTotal: Counter = new Counter({
   name: 'minisuite_http_shed_total',
