@@ -9,6 +9,8 @@ export interface BenchRun {
   seconds: number;
   /** How often everything is measured; the median counts. */
   rounds: number;
+  /** Whether gateway and services share their cores in overload instead of having a part each. */
+  together: boolean;
   steps: Steps;
   shutdown: Shutdown;
 }

@@ -28,8 +28,8 @@ const USERS = 500;
  * minute to minute, so what can be done is measured before and after, and with nobody refused: who is refused asks again at once.
  */
 export async function benchOverload(run: BenchRun): Promise<boolean> {
-  const cores = new Cores();
-  cores.startSystem();
+  const cores = new Cores(run);
+  cores.startServices();
   const system = { ...(await startOrderSystem(run)), cores };
   await fillShop(system.order.service);
   const before = await withGateway(system, NEVER, async ({ people }) => await peakOf(run, people, 'before'));
@@ -53,11 +53,7 @@ export async function benchOverload(run: BenchRun): Promise<boolean> {
   console.log(
     `bare: the most that was served at 256 to 1,024 at a time, ${Math.round(before.good)} a second before and ${Math.round(after.good)} after`,
   );
-  console.log(
-    cores.areApart
-      ? 'the load has a core of its own, the system the others'
-      : 'the load and the system share all cores',
-  );
+  console.log(cores.description);
   console.log('good: answered as it should be within a second of when it was meant to be sent\n');
   console.log(tableOf(rows));
   const good = rows.every(({ goal }) => goal?.met ?? true);
@@ -141,8 +137,9 @@ async function withGateway<T>(
   shedDelayMs: string | undefined,
   work: (target: Target) => Promise<T>,
 ): Promise<T> {
-  cores.startSystem();
+  cores.startServices();
   await apps.start('order', `${topics}.`);
+  cores.startGateway();
   const pid = await apps.start('gateway', `${topics}.`, { SHED_DELAY_MS: shedDelayMs });
   cores.startLoad();
   const tokenOf = accessTokens(jwt);
