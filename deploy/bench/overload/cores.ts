@@ -4,8 +4,8 @@ import { CpuQuota } from './cpu-quota.ts';
 
 // Percent of a core. A gateway needs about as much for a request as all that is behind it, so it is half busy when that has no more to give:
 // gateways keep nothing and are added until this is so, while a database is hard to scale.
-const GATEWAY = 75;
-const SERVICES = 25;
+const GATEWAY = 70;
+const SERVICES = 30;
 
 interface Quotas {
   services: CpuQuota;
@@ -14,8 +14,7 @@ interface Quotas {
 
 /**
  * Divides the processor among load, gateway and what is behind it, so that what is measured is how the system bears the load: in production
- * phones do not run on the server. Without Linux and two cores all of them share, without
- * root the latter two.
+ * phones do not run on the server. Without root gateway and services share, without Linux or with one core all three do.
  */
 export class Cores {
   readonly #last = availableParallelism() - 1;

@@ -9,9 +9,9 @@ import { closedLoop, openLoop, type Outcome } from './load.ts';
 import { residentMb } from './resident.ts';
 import { Shoppers } from './shoppers.ts';
 
-const CALLERS = [256, 512, 1024];
+const CALLERS = [512, 1024, 2048];
 const WARM_UP_S = 20;
-// As much as has been done before the last of the peaks is measured: code that runs hot is compiled again and again for a minute.
+// Code that runs hot is compiled again and again for a minute.
 const LONG_WARM_UP_S = 40;
 // 10 s with the usual 5 s for a measurement.
 const PEAK = 2;
@@ -51,7 +51,7 @@ export async function benchOverload(run: BenchRun): Promise<boolean> {
   ];
   console.log('\nthree of four requests show a product, the fourth places an order');
   console.log(
-    `bare: the most that was served at 256 to 1,024 at a time, ${Math.round(before.good)} a second before and ${Math.round(after.good)} after`,
+    `bare: the most that was served at 512 to 2,048 at a time, ${Math.round(before.good)} a second before and ${Math.round(after.good)} after`,
   );
   console.log(cores.description);
   console.log('good: answered as it should be within a second of when it was meant to be sent\n');
