@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { CpuQuota } from './cpu-quota.ts';
 
-// Percent of a core. A gateway needs about as much for a request as all that is behind it, so it is half to two thirds busy when that has no more
-// to give: gateways keep nothing and are added until this is so, while a database is hard to scale.
+// Percent of a core. A gateway needs about as much for a request as all that is behind it, so it is that which has no more to give first:
+// gateways keep nothing and are added until this is so, while a database is hard to scale.
 const GATEWAY = 70;
 const SERVICES = 30;
 
