@@ -1,7 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { measurementOf } from '../measure.ts';
-import type { Fate } from './phone.ts';
-import type { Shoppers } from './shoppers.ts';
+import type { Shoppers, Visit } from './shoppers.ts';
 
 /** What came of a load. */
 export interface Outcome {
@@ -9,6 +8,8 @@ export interface Outcome {
   offered: number;
   /** Answered as they should be, within a second of when they were meant to be sent; a second. */
   good: number;
+  /** Those that placed an order. */
+  goodOrders: number;
   /** Milliseconds of those. */
   p50: number;
   p99: number;
@@ -26,8 +27,7 @@ export async function closedLoop(people: Shoppers, callers: number, seconds: num
   const end = begin + seconds * 1000;
   const open = { loops: callers };
   const loop = async (): Promise<void> => {
-    for (let now = performance.now(); now < end; now = performance.now())
-      tally.add((await people.shop()) ?? 'not sent', now);
+    for (let now = performance.now(); now < end; now = performance.now()) tally.add(await people.shop(), now);
     open.loops -= 1;
   };
   for (let caller = 0; caller < callers; caller += 1) void loop();
@@ -42,7 +42,7 @@ export async function openLoop(people: Shoppers, perSecond: number, seconds: num
   const open = { requests: 0 };
   const sendOne = async (planned: number): Promise<void> => {
     open.requests += 1;
-    tally.add((await people.shop()) ?? 'not sent', planned);
+    tally.add(await people.shop(), planned);
     open.requests -= 1;
   };
   for (let sent = 0; sent < perSecond * seconds;) {
@@ -59,12 +59,16 @@ class Tally {
   readonly #latencies: number[] = [];
   readonly #fates = new Map<string, number>();
   #all = 0;
+  #orders = 0;
 
-  add(fate: Fate | 'not sent', planned: number): void {
+  add(visit: Visit | undefined, planned: number): void {
     const ms = performance.now() - planned;
-    const isGood = typeof fate === 'number' && fate < 300 && ms <= GOOD_MS;
+    const fate = visit?.fate ?? 'not sent';
+    const isAnswered = typeof fate === 'number' && fate < 300;
+    const isGood = isAnswered && ms <= GOOD_MS;
     if (isGood) this.#latencies.push(ms);
-    const name = isGood ? 'good' : typeof fate === 'number' && fate < 300 ? 'late' : String(fate);
+    if (isGood && visit?.wish === 'order') this.#orders += 1;
+    const name = isGood ? 'good' : isAnswered ? 'late' : String(fate);
     this.#fates.set(name, (this.#fates.get(name) ?? 0) + 1);
     this.#all += 1;
   }
@@ -74,6 +78,7 @@ class Tally {
     return {
       offered: this.#all / seconds,
       good: perSecond,
+      goodOrders: this.#orders / seconds,
       p50,
       p99,
       fates: this.#fates,

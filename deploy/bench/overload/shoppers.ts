@@ -8,9 +8,16 @@ const LOOK_MS = 100;
 // Who finds all of them busy is not served.
 const PHONES = 4_000;
 
+/** What somebody wanted, and what became of it. */
+export interface Visit {
+  wish: 'product' | 'order';
+  fate: Fate;
+}
+
 /** Users with their tokens and phones: three of four requests look at a product, the fourth orders. */
 export class Shoppers {
   readonly #host: string;
+  readonly #hostLine: string;
   readonly #port: number;
   readonly #tokens: readonly string[];
   readonly #idle: Phone[] = [];
@@ -21,6 +28,7 @@ export class Shoppers {
   constructor(address: string, tokens: readonly string[]) {
     const [host = '', port = ''] = address.split(':');
     this.#host = host;
+    this.#hostLine = `Host: ${host}\r\n`;
     this.#port = Number(port);
     this.#tokens = tokens;
     this.#looking = setInterval(() => {
@@ -38,14 +46,15 @@ export class Shoppers {
   }
 
   /** Undefined when all phones are busy; else it never rejects. */
-  shop(): Promise<Fate> | undefined {
+  shop(): Promise<Visit> | undefined {
     const phone = this.#phone();
     if (!phone) return undefined;
     this.#turn += 1;
-    return phone.send(this.#request(this.#turn)).then((fate) => {
+    const wish = this.#turn % 4 > 0 ? 'product' : 'order';
+    return phone.send(wish === 'product' ? this.#look() : this.#order()).then((fate) => {
       if (phone.isOpen) this.#idle.push(phone);
       else this.#all.delete(phone);
-      return fate;
+      return { wish, fate };
     });
   }
 
@@ -65,16 +74,18 @@ export class Shoppers {
     return phone;
   }
 
-  #request(turn: number): string {
-    const host = `Host: ${this.#host}\r\n`;
-    if (turn % 4 > 0) return `GET /api/v1/products/${PRODUCTS[turn % PRODUCTS.length]} HTTP/1.1\r\n${host}\r\n`;
+  #look(): string {
+    return `GET /api/v1/products/${PRODUCTS[this.#turn % PRODUCTS.length]} HTTP/1.1\r\n${this.#hostLine}\r\n`;
+  }
+
+  #order(): string {
     const body = JSON.stringify({ items: [{ skuId: anySku(), quantity: 1 }] });
     const headers = [
-      `Authorization: Bearer ${this.#tokens[turn % this.#tokens.length]}`,
+      `Authorization: Bearer ${this.#tokens[this.#turn % this.#tokens.length]}`,
       'Content-Type: application/json',
       `Content-Length: ${body.length}`,
       `Idempotency-Key: ${randomUUID()}`,
     ];
-    return `POST /api/v1/orders HTTP/1.1\r\n${host}${headers.join('\r\n')}\r\n\r\n${body}`;
+    return `POST /api/v1/orders HTTP/1.1\r\n${this.#hostLine}${headers.join('\r\n')}\r\n\r\n${body}`;
   }
 }

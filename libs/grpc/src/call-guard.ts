@@ -1,4 +1,4 @@
-import { AdaptiveLimit, DomainError } from '@minisuite/kernel';
+import { DomainError } from '@minisuite/kernel';
 import { Logger } from '@nestjs/common';
 import {
   BrokenCircuitError,
@@ -21,8 +21,6 @@ export interface CallLimits {
   readonly halfOpenAfterMs: number;
   readonly atATime: number;
   readonly waiting: number;
-  /** When half of the answers take longer (ms), it gets fewer at a time; without it, it does not matter how long they take. */
-  readonly slowMs?: number;
 }
 
 export const CALL_LIMITS: CallLimits = {
@@ -38,7 +36,6 @@ export class CallGuard {
   private readonly logger = new Logger('GrpcClient');
   private readonly breaker;
   private readonly bulkhead;
-  private readonly room: AdaptiveLimit;
   private open = false;
 
   constructor(
@@ -49,8 +46,6 @@ export class CallGuard {
     const breaker = new SamplingBreaker({ threshold: 0.5, duration, minimumRps });
     this.breaker = circuitBreaker(handleType(CallFailed), { breaker, halfOpenAfter });
     this.bulkhead = bulkhead(limits.atATime, limits.waiting);
-    const most = limits.atATime + limits.waiting;
-    this.room = new AdaptiveLimit({ most, slowMs: limits.slowMs ?? Number.POSITIVE_INFINITY });
     this.breaker.onBreak(() => this.note(true));
     this.breaker.onReset(() => this.note(false));
     breakerOpen.set({ target }, 0);
@@ -60,21 +55,12 @@ export class CallGuard {
   async run<T>(send: () => Promise<T>): Promise<T> {
     // The breaker would let all wait for the one call that finds out, which may take as long as its deadline.
     if (this.breaker.state === CircuitState.HalfOpen) throw this.refusal('open');
-    if (!this.room.hasRoom()) throw this.refusal('full');
-    this.room.enter();
-    const begin = performance.now();
-    let isSent = true;
     try {
       // The breaker inside: those who wait for room are refused as soon as it opens.
       return await this.bulkhead.execute(() => this.breaker.execute(send));
     } catch (error) {
-      isSent = !(error instanceof BrokenCircuitError || error instanceof BulkheadRejectedError);
       if (error instanceof BrokenCircuitError) throw this.refusal('open');
-      throw isSent ? error : this.refusal('full');
-    } finally {
-      const now = performance.now();
-      this.room.leave();
-      if (isSent) this.room.observe(now - begin, now);
+      throw error instanceof BulkheadRejectedError ? this.refusal('full') : error;
     }
   }
 

@@ -32,6 +32,7 @@ export class AuthController {
     public: true,
     countsAs: 'login',
     refuses: ['WECHAT_CODE_INVALID', 'ACCOUNT_DISABLED', 'WECHAT_UNAVAILABLE'],
+    waitsForWechat: true,
   })
   async login(@Body({ schema: loginSchema }) { code, device }: z.infer<typeof loginSchema>): Promise<Session> {
     const answer = await this.users.loginWithWechat({

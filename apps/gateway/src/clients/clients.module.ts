@@ -1,5 +1,5 @@
 import { messageV1, operationsV1, orderV1, paymentV1, userV1 } from '@minisuite/contracts';
-import { channelCredentials, CALL_LIMITS, GrpcClients, type ServiceName } from '@minisuite/grpc';
+import { channelCredentials, GrpcClients, type ServiceName } from '@minisuite/grpc';
 import { Health } from '@minisuite/service';
 import { type FactoryProvider, Global, type InjectionToken, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { GatewayConfig } from '../gateway.config.js';
@@ -34,11 +34,6 @@ const REPLAY_DEADLINE_MS = 20_000;
 // A check reads all books.
 const INVARIANTS_DEADLINE_MS = 25_000;
 
-// Half of the answers take longer than this when it is for too many of them that a person does not wait any more, which is after a second or
-// two. Logins and phone numbers ask WeChat on the way, and how long a payment takes is for WeChat alone to say. The gateway's own event loop
-// is in it, which may be late by a good part of this in overload.
-const SLOW_MS: Partial<Record<ServiceName, number>> = { user: 1000, order: 700, message: 700 };
-
 const SERVICES = Object.keys(DEADLINE_MS) as ServiceName[];
 
 const client = (token: InjectionToken, name: ServiceName, service: string): FactoryProvider => ({
@@ -50,7 +45,6 @@ const client = (token: InjectionToken, name: ServiceName, service: string): Fact
       service,
       address: addresses[name],
       deadlineMs: DEADLINE_MS[name],
-      limits: { ...CALL_LIMITS, slowMs: SLOW_MS[name] },
     }),
 });
 

@@ -18,5 +18,7 @@ declare module 'fastify' {
     webhook?: boolean;
     /** The body may be XML. */
     xml?: boolean;
+    /** How long an answer takes depends on WeChat. */
+    waitsForWechat?: boolean;
   }
 }

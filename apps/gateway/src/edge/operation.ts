@@ -1,5 +1,6 @@
 import { type ApiKeyScope, ERRORS, type Reason } from '@minisuite/contracts';
 import { applyDecorators, HttpCode } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse, ApiSecurity } from '@nestjs/swagger';
 import { z } from 'zod';
 import { ForPartners } from '../auth/partner-scope.js';
@@ -25,6 +26,8 @@ export interface OperationOptions {
   readonly scope?: ApiKeyScope;
   /** Needs an Idempotency-Key; takes from the budget `money`, if nothing else is said. */
   readonly idempotent?: boolean;
+  /** Asks WeChat on the way, so it is not too much to do when answers take long. */
+  readonly waitsForWechat?: boolean;
   /** Which budget it takes from, if not `read` or `write`. */
   readonly countsAs?: RouteClass;
   /** Reasons beyond those that any such route may give. */
@@ -55,7 +58,7 @@ const WITH_KEY: readonly Reason[] = [
 
 /** Declares a route: its answers in the document, its status, and who may call it. */
 export function Operation(options: OperationOptions): MethodDecorator {
-  const { summary, description, answers, status = 200, idempotent } = options;
+  const { summary, description, answers, status = 200, idempotent, waitsForWechat } = options;
   const countsAs = options.countsAs ?? (idempotent ? 'money' : undefined);
   const envelope = z.object({
     code: z.literal(0),
@@ -71,6 +74,7 @@ export function Operation(options: OperationOptions): MethodDecorator {
     ...callers(options),
     ...(idempotent ? [KEY_HEADER] : []),
     ...(countsAs ? [CountsAs(countsAs)] : []),
+    ...(waitsForWechat ? [RouteConfig({ waitsForWechat })] : []),
   );
 }
 

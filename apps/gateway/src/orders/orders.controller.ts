@@ -61,6 +61,7 @@ export class OrdersController {
       'WeChat is asked first whether it was paid. While WeChat does not answer, the order is still `PENDING_PAYMENT` with `closing` true; it is asked again until it does.',
     answers: orderSchema,
     refuses: ['NOT_FOUND', 'ORDER_STATE_CONFLICT'],
+    waitsForWechat: true,
   })
   async cancel(
     @Param('id', { schema: idField }) id: string,

@@ -22,6 +22,7 @@ export class PaymentsController {
     status: 201,
     idempotent: true,
     refuses: ['NOT_FOUND', 'ORDER_STATE_CONFLICT', 'PAYMENT_STATE_CONFLICT', 'WECHAT_UNAVAILABLE'],
+    waitsForWechat: true,
   })
   async create(
     @Param('id', { schema: idField }) orderId: string,
@@ -36,7 +37,12 @@ export class PaymentsController {
   }
 
   @Get('payments/:id')
-  @Operation({ summary: 'One of my payments', answers: paymentSchema, refuses: ['NOT_FOUND', 'WECHAT_UNAVAILABLE'] })
+  @Operation({
+    summary: 'One of my payments',
+    answers: paymentSchema,
+    refuses: ['NOT_FOUND', 'WECHAT_UNAVAILABLE'],
+    waitsForWechat: true,
+  })
   async one(
     @Param('id', { schema: idField }) id: string,
     @Query({ schema: paymentQuerySchema }) { sync }: z.infer<typeof paymentQuerySchema>,

@@ -53,6 +53,7 @@ export class ReviewsController {
     answers: reviewSchema,
     status: 201,
     refuses: ['NOT_FOUND', 'CONFLICT', 'ORDER_STATE_CONFLICT'],
+    waitsForWechat: true,
   })
   async write(
     @Param('id', { schema: idField }) productId: string,

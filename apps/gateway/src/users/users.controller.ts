@@ -39,6 +39,7 @@ export class UsersController {
     description:
       "What others will see passes WeChat's content check first: a text that does not is refused as not acceptable, and what WeChat has not looked at yet is shown to its author only.",
     answers: profileSchema,
+    waitsForWechat: true,
   })
   async update(
     @Body({ schema: updateProfileSchema }) body: z.infer<typeof updateProfileSchema>,
@@ -52,6 +53,7 @@ export class UsersController {
     summary: 'Bind the phone number behind the code of the phone button',
     answers: boundPhoneSchema,
     refuses: ['WECHAT_CODE_INVALID', 'WECHAT_UNAVAILABLE'],
+    waitsForWechat: true,
   })
   async bindPhone(
     @Body({ schema: bindPhoneSchema }) { code }: z.infer<typeof bindPhoneSchema>,

@@ -13,7 +13,7 @@ import { type RequestHead, requestHead } from './request-head.js';
 export class EarlyRefusal {
   private readonly connections = new WeakMap<Socket, Connection>();
 
-  constructor(private readonly isRefused: (path: string) => boolean) {}
+  constructor(private readonly isRefused: (method: string, path: string) => boolean) {}
 
   watch(server: Server): void {
     server.on(server instanceof TlsServer ? 'secureConnection' : 'connection', (socket: Socket) => this.guard(socket));
@@ -31,7 +31,12 @@ export class EarlyRefusal {
     const push = socket.push.bind(socket);
     socket.push = (chunk: Buffer | null, encoding) => {
       const head = chunk ? connection.requestIn(chunk) : undefined;
-      if (head && connection.mayBeRefused(head) && !socket.writableNeedDrain && this.isRefused(head.path)) {
+      if (
+        head &&
+        connection.mayBeRefused(head) &&
+        !socket.writableNeedDrain &&
+        this.isRefused(head.method, head.path)
+      ) {
         socket.write(refusalText(requestIdOf(head.headers), head.headers['accept-language']), 'latin1');
         return true;
       }

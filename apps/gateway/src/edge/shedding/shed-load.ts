@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import { API_PREFIX } from '../api-prefix.js';
 import { requestIdOf } from '../request-id.js';
 import { EarlyRefusal } from './early-refusal.js';
+import { OperationLimits } from './operation-limits.js';
 import { refusalFor } from './refusal.js';
 
 const LOOK_MS = 20;
@@ -12,19 +13,21 @@ const LOOK_MS = 20;
 const FEWEST_LOOKS = 3;
 // So many fit into memory when services or WeChat are slow, which the event loop does not feel.
 const MOST = 4096;
+const TIMED_OUT = 504;
 const WEBHOOKS = `${API_PREFIX}/webhooks/`;
 
 const shedTotal: Counter = new Counter({
   name: 'minisuite_http_shed_total',
-  help: 'Requests that were refused at once because too many were at work.',
+  help: 'Requests that were refused at once because too many were at work, for an operation or for the gateway (any).',
+  labelNames: ['operation'],
   registers: [metrics()],
   // Thousands a second are refused, and the counter itself is slow.
   collect: () => {
-    shedTotal.inc(refused);
-    refused = 0;
+    for (const [operation, count] of refused) shedTotal.inc({ operation }, count);
+    refused.clear();
   },
 });
-let refused = 0;
+const refused = new Map<string, number>();
 const limitNow = new Gauge({
   name: 'minisuite_http_shed_limit',
   help: 'How many requests may be at work at present; it shrinks while the event loop is late.',
@@ -33,16 +36,22 @@ const limitNow = new Gauge({
 
 /**
  * Refuses requests before anything is done for them when more are at work than can be done without the event loop being later than
- * `lateMs`, so that the others are served in time instead of none. It stands before the framework, because a refusal has to cost next to
- * nothing. Notifications of WeChat are never refused here: most of them are money.
+ * `lateMs`, or than the services answer in time, so that the others are served in time instead of none. It stands before the framework,
+ * because a refusal has to cost next to nothing. Notifications of WeChat are never refused here: most of them are money.
  */
 export function shedLoad(fastify: FastifyInstance, lateMs: number): void {
   if (lateMs === 0) return;
   const limit = new AdaptiveLimit({ most: MOST, slowMs: lateMs, fewest: FEWEST_LOOKS });
   observeLateness(fastify, limit);
-  const isRefused = (path: string | undefined): boolean => {
-    if (path?.startsWith(WEBHOOKS) || limit.hasRoom()) return false;
-    refused += 1;
+  const operations = new OperationLimits(MOST);
+  operations.watch(fastify);
+  const isRefused = (method: string, path: string): boolean => {
+    if (path.startsWith(WEBHOOKS)) return false;
+    const operation = operations.of(method, path);
+    const isFull = operation && !operation.limit.hasRoom();
+    if (!isFull && limit.hasRoom()) return false;
+    const name = isFull ? operation.name : 'any';
+    refused.set(name, (refused.get(name) ?? 0) + 1);
     return true;
   };
   const early = new EarlyRefusal(isRefused);
@@ -51,9 +60,10 @@ export function shedLoad(fastify: FastifyInstance, lateMs: number): void {
   const serve = server.listeners('request');
   server.removeAllListeners('request');
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    const { method = '', url = '' } = request;
     early.reads(request.socket, response);
-    if (isRefused(request.url)) return refuse(request, response);
-    count(limit, request, response);
+    if (isRefused(method, url)) return refuse(request, response);
+    atWork(limit, operations.of(method, url)?.limit, request, response);
     for (const listener of serve) listener.call(server, request, response);
   });
 }
@@ -71,15 +81,32 @@ function observeLateness(fastify: FastifyInstance, limit: AdaptiveLimit): void {
 }
 
 /** A request is at work from when all of it is here: whoever sends it slowly takes nobody's place. */
-function count(limit: AdaptiveLimit, request: IncomingMessage, response: ServerResponse): void {
+function atWork(
+  gateway: AdaptiveLimit,
+  operation: AdaptiveLimit | undefined,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
   const begin = (): void => {
     if (response.closed) return;
-    limit.enter();
-    response.once('close', () => limit.leave());
+    const began = performance.now();
+    gateway.enter();
+    operation?.enter();
+    response.once('close', () => {
+      const now = performance.now();
+      gateway.leave();
+      operation?.leave();
+      if (wasWorkedOn(response)) operation?.observe(now - began, now);
+    });
   };
   const { 'content-length': length = '0', 'transfer-encoding': encoding } = request.headers;
   if (length === '0' && encoding === undefined) begin();
   else request.once('end', begin);
+}
+
+/** Refused callers are answered quickly, however slow the service is. */
+function wasWorkedOn({ statusCode }: ServerResponse): boolean {
+  return statusCode < 400 || statusCode === TIMED_OUT;
 }
 
 function refuse({ headers }: IncomingMessage, response: ServerResponse): void {
