@@ -1,7 +1,14 @@
 import { once } from 'node:events';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { metrics } from '@minisuite/service';
 import { eventually } from '@minisuite/testing';
-import { type Answer, type CallOptions, type GatewayUnderTest, startGatewayUnderTest } from './gateway-under-test.js';
+import {
+  type Answer,
+  type CallOptions,
+  type GatewayUnderTest,
+  startGatewayUnderTest,
+  token,
+} from './gateway-under-test.js';
 import { product } from './route-answers.js';
 import { samples } from './samples.js';
 import { headOfOrder, open } from './slow-order.js';
@@ -115,5 +122,92 @@ describe('a gateway with more to do than it can', () => {
       return true;
     };
     await eventually('everybody is served', twenty, 30_000);
+  });
+});
+
+describe('a gateway in front of a service with more to do than it can', () => {
+  const SLOW_MS = 700;
+  let answerMs: number;
+  let gateway: GatewayUnderTest;
+  beforeAll(async () => {
+    // Its event loop may be as late as it likes.
+    gateway = await startGatewayUnderTest({ shedDelayMs: 10_000 });
+    const later = async () => await new Promise((resolve) => setTimeout(resolve, answerMs));
+    gateway.services.on('ListOrders', async () => {
+      await later();
+      return { orders: [], nextCursor: '' };
+    });
+    gateway.services.on('ListMessages', async () => {
+      await later();
+      return { messages: [], nextCursor: '' };
+    });
+    gateway.services.on('LoginWithWechat', async () => {
+      await later();
+      return { tokens: samples.tokens, user: samples.profile };
+    });
+    gateway.services.on('ListProducts', () => ({ products: [samples.product], nextCursor: '' }));
+  });
+  beforeEach(() => void (answerMs = SLOW_MS));
+  afterAll(() => gateway.stop());
+
+  /** Many who ask again as soon as they are answered. */
+  async function flood(ask: () => Promise<Answer>, isDone: (answers: Answer[]) => boolean): Promise<Answer[]> {
+    const answers: Answer[] = [];
+    const end = Date.now() + 20_000;
+    const keepAsking = async () => {
+      while (!isDone(answers) && Date.now() < end) answers.push(await ask());
+    };
+    await Promise.all(Array.from({ length: AT_A_TIME }, keepAsking));
+    expect(isDone(answers)).toBe(true);
+    return answers;
+  }
+  const refusedOf = (answers: Answer[]) => answers.filter(({ json }) => json['reason'] === 'SERVICE_UNAVAILABLE');
+  const orders = () => gateway.call('GET', '/orders');
+  const untilRefused = (answers: Answer[]) => refusedOf(answers).length >= 50;
+
+  it('refuses some of those who ask for it without asking it, and serves the others', async () => {
+    gateway.services.calls.length = 0;
+    const answers = await flood(orders, untilRefused);
+    const served = answers.filter(({ status }) => status === 200);
+    expect(served.length + refusedOf(answers).length).toBe(answers.length);
+    expect(gateway.services.requestsOf('ListOrders')).toHaveLength(served.length);
+  });
+
+  it('serves everybody who asks for something else', async () => {
+    const others: number[] = [];
+    const flooding = flood(orders, (answers) => untilRefused(answers) && others.length >= 50);
+    const ask = async () => {
+      while (others.length < 50) others.push((await gateway.call('GET', '/products', { token: null })).status);
+    };
+    await Promise.all([flooding, ask(), ask()]);
+    expect(new Set(others)).toEqual(new Set([200]));
+  });
+
+  it('tells which operation it was', async () => {
+    await flood(orders, untilRefused);
+    expect(await metrics().metrics()).toMatch(/minisuite_http_shed_total\{operation="GET \/orders"\} [1-9]/);
+  });
+
+  it('refuses nobody because WeChat takes long', async () => {
+    const body = { code: 'c', device: { platform: 'ios', id: 'phone-0123456789' } };
+    const login = () => gateway.call('POST', '/auth/wechat-login', { token: null, body });
+    const answers = await flood(login, ({ length }) => length >= 5 * AT_A_TIME);
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+  });
+
+  it('does not take quick refusals for a quick service', async () => {
+    let turn = 0;
+    const anybody = () => gateway.call('GET', '/messages', { token: (turn += 1) % 5 > 0 ? 'none' : token() });
+    await flood(anybody, untilRefused);
+  });
+
+  it('serves all of them again when it is quick', async () => {
+    await flood(orders, untilRefused);
+    answerMs = 0;
+    const all = async () => {
+      const answers = await Promise.all(Array.from({ length: AT_A_TIME }, orders));
+      return answers.every(({ status }) => status === 200);
+    };
+    await eventually('everybody is served', all, 30_000);
   });
 });

@@ -24,7 +24,8 @@ const USERS = 500;
 
 /**
  * What a gateway still serves when three times as much comes as can be done, with and without shedding. Machines are not equally fast from
- * minute to minute, so what can be done is measured before and after, and with nobody refused: who is refused asks again at once.
+ * minute to minute, so what can be done is measured with nobody refused before and after, and as shipped, where those who are refused ask
+ * again at once; the most counts.
  */
 export async function benchOverload(run: BenchRun): Promise<boolean> {
   const cores = new Cores(run);
@@ -32,16 +33,16 @@ export async function benchOverload(run: BenchRun): Promise<boolean> {
   const system = { ...(await startOrderSystem(run)), cores };
   await fillShop(system.order.service);
   const before = await withGateway(system, NEVER, async ({ people }) => await peakOf(run, people, 'before'));
-  const shedding = await withGateway(system, AS_SHIPPED, async (target) => {
-    await warmUp(run, target.people, 'with shedding');
-    return await overload(run, target, { name: 'with shedding', peak: before });
+  const [asShipped, shedding] = await withGateway(system, AS_SHIPPED, async (target) => {
+    const found = await peakOf(run, target.people, 'as shipped');
+    return [found, await overload(run, target, { name: 'with shedding', peak: best(before, found) })];
   });
   const [after, without] = await withGateway(system, NEVER, async (target) => [
     await peakOf(run, target.people, 'after'),
-    await overload(run, target, { name: 'without', peak: before }),
+    await overload(run, target, { name: 'without', peak: best(before, asShipped) }),
   ]);
   await Promise.all([...Object.values(system.order), ...Object.values(system.payment)].map((pool) => pool.end()));
-  const peak = halfOfEach(before, after);
+  const peak = best(halfOfEach(before, after), asShipped);
   const rows = [
     withRatio(goodputOf(shedding, peak), { least: 0.8 }),
     ...detailsOf(shedding, peak),
@@ -50,7 +51,7 @@ export async function benchOverload(run: BenchRun): Promise<boolean> {
   ];
   console.log('\nthree of four requests show a product, the fourth places an order');
   console.log(
-    `bare: the most that was served at 128 to 1,024 at a time, ${Math.round(before.good)} a second before and ${Math.round(after.good)} after`,
+    `bare: the most that was served at 128 to 1,024 at a time; ${Math.round(before.good)} a second before and ${Math.round(after.good)} after with nobody refused, ${Math.round(asShipped.good)} as shipped`,
   );
   console.log(cores.description);
   console.log('good: answered as it should be within a second of when it was meant to be sent\n');
@@ -92,7 +93,11 @@ async function peakOf(run: BenchRun, people: Shoppers, when: string): Promise<Pe
       step.result(`${Math.round(outcome.good)} a second`);
     });
   }
-  return found.reduce((best, each) => (each.good > best.good ? each : best));
+  return best(...found);
+}
+
+function best<T extends Peak>(...found: T[]): T {
+  return found.reduce((most, each) => (each.good > most.good ? each : most));
 }
 
 function halfOfEach(a: Peak, b: Peak): Peak {
