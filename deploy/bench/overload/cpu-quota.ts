@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, rmdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 // Short, so that nobody stands still for long when its share is used up.
 const PERIOD_US = 4_000;
@@ -12,11 +12,14 @@ const V2 = '/sys/fs/cgroup';
  */
 export class CpuQuota {
   readonly #dir: string;
+  readonly #home: string;
 
   constructor(name: string, percent: number) {
     const quota = String((PERIOD_US * percent) / 100);
     const isV1 = existsSync(join(V1, 'cgroup.procs'));
-    this.#dir = join(isV1 ? V1 : V2, `minisuite-bench-${process.pid}-${name}`);
+    const root = isV1 ? V1 : V2;
+    this.#home = join(root, groupOf(isV1 ? /^\d+:[^:]*\bcpu\b[^:]*:(.*)$/m : /^0::(.*)$/m));
+    this.#dir = join(root, `minisuite-bench-${process.pid}-${name}`);
     if (!isV1) writeFileSync(join(V2, 'cgroup.subtree_control'), '+cpu');
     mkdirSync(this.#dir);
     process.once('exit', () => {
@@ -36,10 +39,15 @@ export class CpuQuota {
 
   /** This process is none of them any more; what it has started stays. */
   leave(): void {
-    writeFileSync(join(dirname(this.#dir), 'cgroup.procs'), String(process.pid));
+    writeFileSync(join(this.#home, 'cgroup.procs'), String(process.pid));
   }
 
   #write(file: string, text: string): void {
     writeFileSync(join(this.#dir, file), text);
   }
+}
+
+/** Where this process is before it joins any of ours. */
+function groupOf(line: RegExp): string {
+  return line.exec(readFileSync('/proc/self/cgroup', 'utf8'))?.[1] ?? '/';
 }
