@@ -31,7 +31,6 @@ export async function runSchemathesis(program: string, system: FuzzedSystem, par
     `${system.gatewayUrl}/openapi.json`,
     role === 'operator' ? '--include-path-regex' : '--exclude-path-regex',
     OPERATIONS,
-    '--checks=all',
     `--max-time=${seconds}`,
     `--seed=${seed}`,
     '--generation-database=none',
