@@ -1,6 +1,6 @@
-import { AdaptiveLimit } from '@minisuite/kernel';
 import type { FastifyInstance } from 'fastify';
 import { API_PREFIX } from '../api-prefix.js';
+import { AdaptiveLimit } from './adaptive-limit.js';
 
 // A person waits for a second or two, and in overload it is twice as long for some as for most.
 const SLOW_MS = 500;

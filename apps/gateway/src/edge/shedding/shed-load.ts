@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { AdaptiveLimit } from '@minisuite/kernel';
 import { Counter, Gauge, metrics } from '@minisuite/service';
 import type { FastifyInstance } from 'fastify';
 import { API_PREFIX } from '../api-prefix.js';
 import { requestIdOf } from '../request-id.js';
+import { AdaptiveLimit } from './adaptive-limit.js';
 import { EarlyRefusal } from './early-refusal.js';
 import { OperationLimits } from './operation-limits.js';
 import { refusalFor } from './refusal.js';
