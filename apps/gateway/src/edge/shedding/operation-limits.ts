@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { API_PREFIX } from '../api-prefix.js';
 import { AdaptiveLimit } from './adaptive-limit.js';
 
-// A person waits for a second or two, and in overload it is twice as long for some as for most.
+// A person waits for a second or two, and in overload some wait more than twice as long as most.
 const SLOW_MS = 500;
 
 /** What may be asked for, and how many may ask for it at a time. */
