@@ -33,18 +33,23 @@ afterAll(() => gateway.stop());
 
 const list = (options: CallOptions = {}) => gateway.call('GET', '/products', { token: null, ...options });
 
-/** Many who ask again as soon as they are answered, until some have been refused. */
-async function overload(options: CallOptions = {}): Promise<Answer[]> {
+/** Many who ask again as soon as they are answered, until it is done. */
+async function flood(ask: () => Promise<Answer>, isDone: (answers: Answer[]) => boolean): Promise<Answer[]> {
   const answers: Answer[] = [];
   const end = Date.now() + 20_000;
-  const isDone = () => answers.filter(({ status }) => status === 503).length >= 5;
-  const ask = async () => {
-    while (!isDone() && Date.now() < end) answers.push(await list(options));
+  const keepAsking = async () => {
+    while (!isDone(answers) && Date.now() < end) answers.push(await ask());
   };
-  await Promise.all(Array.from({ length: AT_A_TIME }, ask));
-  expect(isDone()).toBe(true);
+  await Promise.all(Array.from({ length: AT_A_TIME }, keepAsking));
+  expect(isDone(answers)).toBe(true);
   return answers;
 }
+
+const overload = (options: CallOptions = {}) =>
+  flood(
+    () => list(options),
+    (answers) => answers.filter(({ status }) => status === 503).length >= 5,
+  );
 
 describe('a gateway with more to do than it can', () => {
   it('refuses some at once, and serves the others', async () => {
@@ -150,17 +155,6 @@ describe('a gateway in front of a service with more to do than it can', () => {
   beforeEach(() => void (answerMs = SLOW_MS));
   afterAll(() => gateway.stop());
 
-  /** Many who ask again as soon as they are answered. */
-  async function flood(ask: () => Promise<Answer>, isDone: (answers: Answer[]) => boolean): Promise<Answer[]> {
-    const answers: Answer[] = [];
-    const end = Date.now() + 20_000;
-    const keepAsking = async () => {
-      while (!isDone(answers) && Date.now() < end) answers.push(await ask());
-    };
-    await Promise.all(Array.from({ length: AT_A_TIME }, keepAsking));
-    expect(isDone(answers)).toBe(true);
-    return answers;
-  }
   const refusedOf = (answers: Answer[]) => answers.filter(({ json }) => json['reason'] === 'SERVICE_UNAVAILABLE');
   const orders = () => gateway.call('GET', '/orders');
   const untilRefused = (answers: Answer[]) => refusedOf(answers).length >= 50;

@@ -23,7 +23,7 @@ export interface CallLimits {
   readonly waiting: number;
 }
 
-export const CALL_LIMITS: CallLimits = {
+const CALL_LIMITS: CallLimits = {
   sampleMs: 10_000,
   minimumRps: 5,
   halfOpenAfterMs: 2000,

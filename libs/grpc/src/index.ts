@@ -15,7 +15,7 @@ export {
 } from './access/rpc-rules.js';
 export { operationsRules } from './access/operations-rules.js';
 export { channelCredentials } from './tls/credentials.js';
-export { CALL_LIMITS, type CallLimits } from './call-guard.js';
+export type { CallLimits } from './call-guard.js';
 export { GrpcClients } from './clients.js';
 export { BatchingLoader } from './batching-loader.js';
 export { statusOf, errorFromStatus } from './status.js';

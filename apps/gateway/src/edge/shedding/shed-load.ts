@@ -5,7 +5,7 @@ import { API_PREFIX } from '../api-prefix.js';
 import { requestIdOf } from '../request-id.js';
 import { AdaptiveLimit } from './adaptive-limit.js';
 import { EarlyRefusal } from './early-refusal.js';
-import { OperationLimits } from './operation-limits.js';
+import { type LimitedOperation, OperationLimits } from './operation-limits.js';
 import { refusalFor } from './refusal.js';
 
 const LOOK_MS = 20;
@@ -45,25 +45,25 @@ export function shedLoad(fastify: FastifyInstance, lateMs: number): void {
   observeLateness(fastify, limit);
   const operations = new OperationLimits(MOST);
   operations.watch(fastify);
-  const isRefused = (method: string, path: string): boolean => {
+  const isRefused = (path: string, operation: LimitedOperation | undefined): boolean => {
     if (path.startsWith(WEBHOOKS)) return false;
-    const operation = operations.of(method, path);
     const isFull = operation && !operation.limit.hasRoom();
     if (!isFull && limit.hasRoom()) return false;
     const name = isFull ? operation.name : 'any';
     refused.set(name, (refused.get(name) ?? 0) + 1);
     return true;
   };
-  const early = new EarlyRefusal(isRefused);
+  const early = new EarlyRefusal((method, path) => isRefused(path, operations.of(method, path)));
   const { server } = fastify;
   early.watch(server);
   const serve = server.listeners('request');
   server.removeAllListeners('request');
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     const { method = '', url = '' } = request;
+    const operation = operations.of(method, url);
     early.reads(request.socket, response);
-    if (isRefused(method, url)) return refuse(request, response);
-    atWork(limit, operations.of(method, url)?.limit, request, response);
+    if (isRefused(url, operation)) return refuse(request, response);
+    atWork(limit, operation?.limit, request, response);
     for (const listener of serve) listener.call(server, request, response);
   });
 }
