@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { metrics } from '@minisuite/service';
 import { eventually } from '@minisuite/testing';
 import {
@@ -16,6 +16,9 @@ import { headOfOrder, open } from './slow-order.js';
 const WORK_MS = 3;
 const AT_A_TIME = 200;
 const SLOW_SENDERS = 200;
+// Other tests want the same cores, and who is refused asks again at once.
+const DEADLINE_MS = 60_000;
+jest.setTimeout(2 * DEADLINE_MS);
 
 let gateway: GatewayUnderTest;
 let working = true;
@@ -36,7 +39,7 @@ const list = (options: CallOptions = {}) => gateway.call('GET', '/products', { t
 /** Many who ask again as soon as they are answered, until it is done. */
 async function flood(ask: () => Promise<Answer>, isDone: (answers: Answer[]) => boolean): Promise<Answer[]> {
   const answers: Answer[] = [];
-  const end = Date.now() + 20_000;
+  const end = Date.now() + DEADLINE_MS;
   const keepAsking = async () => {
     while (!isDone(answers) && Date.now() < end) answers.push(await ask());
   };
@@ -126,7 +129,7 @@ describe('a gateway with more to do than it can', () => {
       for (let served = 0; served < 20; served += 1) if ((await list()).status !== 200) return false;
       return true;
     };
-    await eventually('everybody is served', twenty, 30_000);
+    await eventually('everybody is served', twenty, DEADLINE_MS);
   });
 });
 
@@ -169,11 +172,13 @@ describe('a gateway in front of a service with more to do than it can', () => {
 
   it('serves everybody who asks for something else', async () => {
     const others: number[] = [];
-    const flooding = flood(orders, (answers) => untilRefused(answers) && others.length >= 50);
-    const ask = async () => {
-      while (others.length < 50) others.push((await gateway.call('GET', '/products', { token: null })).status);
+    const ordersOrProducts = async () => {
+      const answer = await orders();
+      if (refusedOf([answer]).length > 0) others.push((await gateway.call('GET', '/products', { token: null })).status);
+      return answer;
     };
-    await Promise.all([flooding, ask(), ask()]);
+    await flood(ordersOrProducts, untilRefused);
+    expect(others.length).toBeGreaterThanOrEqual(50);
     expect(new Set(others)).toEqual(new Set([200]));
   });
 
@@ -203,6 +208,6 @@ describe('a gateway in front of a service with more to do than it can', () => {
       const answers = await Promise.all(Array.from({ length: AT_A_TIME }, orders));
       return answers.every(({ status }) => status === 200);
     };
-    await eventually('everybody is served', all, 30_000);
+    await eventually('everybody is served', all, DEADLINE_MS);
   });
 });
