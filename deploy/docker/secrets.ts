@@ -61,9 +61,10 @@ for (const service of SERVICES) {
   accounts += `CREATE DATABASE IF NOT EXISTS ${schema} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_520_ci;\n`;
   accounts += `CREATE USER IF NOT EXISTS '${schema}'@'%' IDENTIFIED BY '${password}';\n`;
   accounts += `GRANT ALL ON ${schema}.* TO '${schema}'@'%';\n`;
-  // Nobody changes what stands in the ledger.
-  if (service === 'payment') {
-    accounts += `GRANT CREATE, SELECT, INSERT ON \`${`${schema}_ledger`.replaceAll('_', String.raw`\_`)}\`.* TO '${schema}'@'%';\n`;
+  // Nobody changes what operators did, and what stands in the ledger.
+  for (const beside of service === 'payment' ? ['audit', 'ledger'] : ['audit']) {
+    const pattern = `${schema}_${beside}`.replaceAll('_', String.raw`\_`);
+    accounts += `GRANT CREATE, SELECT, INSERT ON \`${pattern}\`.* TO '${schema}'@'%';\n`;
   }
   const own = {
     ...(service === 'user' && { JWT_PRIVATE_KEY: privateKey, BLIND_INDEX_KEY: blindIndexKey }),

@@ -75,6 +75,29 @@ export class E2eSystem {
     }
   }
 
+  /** Where a service's audit rows are, for `rows`. */
+  auditTable(service: ServiceName): string {
+    return `\`minisuite_${this.isolation}_${service}_audit\`.audit_log`;
+  }
+
+  /** What the database says to statements of a service's own account: `done`, or the code of its refusal. */
+  async answersTo(service: ServiceName, statements: readonly string[]): Promise<string[]> {
+    const { hostname: host, port } = new URL(testServers().mysqlUrl);
+    const user = `minisuite_${this.isolation}_${service}`;
+    const password = this.system.secrets.databasePasswords[service];
+    const connection = await createConnection({ host, port: Number(port), user, password, database: user });
+    const codes: string[] = [];
+    for (const sql of statements) {
+      const code = await connection.query(sql).then(
+        () => 'done',
+        (error: { code: string }) => error.code,
+      );
+      codes.push(code);
+    }
+    await connection.end();
+    return codes;
+  }
+
   /** The lines that an application has logged so far. */
   async logs(app: AppName): Promise<LogLine[]> {
     const text = await readFile(join(this.dir, 'logs', `${app}.log`), 'utf8');

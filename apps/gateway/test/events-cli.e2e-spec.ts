@@ -173,7 +173,7 @@ describe('npm run events', () => {
     });
     const acts = await e2e.rows(
       'order',
-      `SELECT action, operator_name, reason FROM audit_log WHERE target_id = '${id}'`,
+      `SELECT action, operator_name, reason FROM ${e2e.auditTable('order')} WHERE target_id = '${id}'`,
     );
     expect(acts).toEqual([
       { action: 'dead-letter.replay', operator_name: 'admin', reason: '' },
@@ -184,7 +184,12 @@ describe('npm run events', () => {
 
   it('logs out after each command', async () => {
     const count = async (action: string) =>
-      (await e2e.rows(`user`, `SELECT id FROM audit_log WHERE action = '${action}' AND outcome = 'SUCCEEDED'`)).length;
+      (
+        await e2e.rows(
+          `user`,
+          `SELECT id FROM ${e2e.auditTable('user')} WHERE action = '${action}' AND outcome = 'SUCCEEDED'`,
+        )
+      ).length;
     const [before, left] = await Promise.all([count('operator.log-in'), count('operator.log-out')]);
     await run('dead', 'list', '--json');
     expect(await count('operator.log-in')).toBe(before + 1);

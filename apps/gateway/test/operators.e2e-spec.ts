@@ -200,8 +200,18 @@ describe('the audit log', () => {
     ).rejects.toThrow('the chain was made anew');
   });
 
-  it('shows that somebody has been at it', async () => {
-    await e2e.rows('user', "UPDATE audit_log SET operator_name = 'somebody' WHERE seq = 2");
+  it('cannot be changed by the service itself', async () => {
+    for (const app of ['user', 'order', 'payment', 'message'] as const) {
+      const table = e2e.auditTable(app);
+      const changes = [`UPDATE ${table} SET reason = ''`, `DELETE FROM ${table}`, `DROP TABLE ${table}`];
+      const elsewhere = [`TRUNCATE ${table}`, `RENAME TABLE ${table} TO audit_log`];
+      const codes = await e2e.answersTo(app, [`SELECT * FROM ${table}`, ...changes, ...elsewhere]);
+      expect(codes).toEqual(['done', ...Array<string>(5).fill('ER_TABLEACCESS_DENIED_ERROR')]);
+    }
+  });
+
+  it('shows that somebody else has been at it', async () => {
+    await e2e.rows('user', `UPDATE ${e2e.auditTable('user')} SET operator_name = 'somebody' WHERE seq = 2`);
     await expect(verify('user')).rejects.toThrow('Audit row 2 was changed; the 1 rows before it are sound.');
   });
 });

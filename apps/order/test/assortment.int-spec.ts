@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { auditTable } from '@minisuite/audit';
 import { verifyAudit } from '@minisuite/audit';
 import { orderV1 } from '@minisuite/contracts';
 import { testDatabase, type TestDatabase } from '@minisuite/testing';
@@ -46,7 +47,7 @@ const order = (skuId: string, quantity = 1) =>
   );
 const acts = async (id: string) =>
   await db.dataSource.query<{ action: string; details: string; reason: string }[]>(
-    'SELECT action, details, reason FROM audit_log WHERE target_id = ? ORDER BY seq',
+    `SELECT action, details, reason FROM ${auditTable(db.dataSource)} WHERE target_id = ? ORDER BY seq`,
     [id],
   );
 

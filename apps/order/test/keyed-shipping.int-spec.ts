@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { auditTable } from '@minisuite/audit';
 import { OrderLife } from './order-life.js';
 import { as, asOperator, refusalOf } from './order-service.js';
 import { countOf } from './shop.js';
@@ -30,7 +31,7 @@ describe('a system that ships with a key', () => {
     const answers = await Promise.all(Array.from({ length: 20 }, () => ship(id, 'k2')));
     expect(answers.filter(({ replayed }) => !replayed)).toHaveLength(1);
     expect(await eventsOf(id, 'shipped')).toBe(1);
-    expect(await countOf(life.db.dataSource, 'audit_log', `target_id = '${id}'`)).toBe(1);
+    expect(await countOf(life.db.dataSource, auditTable(life.db.dataSource), `target_id = '${id}'`)).toBe(1);
   });
 
   it('may not use the key for anything else', async () => {

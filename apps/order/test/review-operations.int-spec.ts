@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { auditTable } from '@minisuite/audit';
 import { orderV1 } from '@minisuite/contracts';
 import { REQUEST } from '@minisuite/database';
 import { ForgetCustomers } from '../src/closed-accounts/app/forget-customers.js';
@@ -35,7 +36,7 @@ const publicIds = async () => {
 };
 const auditOf = (id: string) =>
   life.db.dataSource.query<{ action: string; reason: string; details: string }[]>(
-    'SELECT action, reason, details FROM audit_log WHERE target_id = ? ORDER BY seq',
+    `SELECT action, reason, details FROM ${auditTable(life.db.dataSource)} WHERE target_id = ? ORDER BY seq`,
     [id],
   );
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { auditTable } from '@minisuite/audit';
 import { orderV1 } from '@minisuite/contracts';
 import { REQUEST } from '@minisuite/database';
 import { eventually, FakeClock, testDatabase, type TestDatabase } from '@minisuite/testing';
@@ -61,7 +62,7 @@ const eventsOf = (id: string, type: string) =>
   countOf(db.dataSource, 'outbox', `aggregate_id = '${id}' AND type = 'order.${type}.v1'`);
 const auditOf = (id: string) =>
   db.dataSource.query<{ details: string; operator_name: string; outcome: string }[]>(
-    "SELECT details, operator_name, outcome FROM audit_log WHERE action = 'order.ship' AND target_id = ?",
+    `SELECT details, operator_name, outcome FROM ${auditTable(db.dataSource)} WHERE action = 'order.ship' AND target_id = ?`,
     [id],
   );
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { auditTable } from '@minisuite/audit';
 import { eventually, type TestService } from '@minisuite/testing';
 import { billText, paymentRow, type Row } from './reconciliation-bill-server.js';
 import { ReconciliationWorld } from './reconciliation-world.js';
@@ -135,7 +136,7 @@ describe('several processes', () => {
     expect(world.bills.asked).toBe(asked + 1);
     expect(await staged()).toBe(ROWS);
     const audit = await world.payments.rows(
-      "SELECT details FROM audit_log WHERE action = 'reconciliation.run' AND target_id = ?",
+      `SELECT details FROM ${auditTable(world.payments.database.dataSource)} WHERE action = 'reconciliation.run' AND target_id = ?`,
       [ids[0]],
     );
     expect(audit.filter((row) => (row as { details: string }).details.includes('"begun":true'))).toHaveLength(1);

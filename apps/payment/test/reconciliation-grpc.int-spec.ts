@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { auditTable } from '@minisuite/audit';
 import { paymentV1 } from '@minisuite/contracts';
 import { grpcClient, grpcServer, type PromiseClient } from '@minisuite/grpc';
 import { RequestContext, type RequestScope } from '@minisuite/service';
@@ -42,7 +43,9 @@ const differences = (request: Partial<paymentV1.ListDifferencesRequest>) =>
     }),
   );
 const audited = (action: string) =>
-  world.payments.rows('SELECT * FROM audit_log WHERE action = ? ORDER BY id', [action]);
+  world.payments.rows(`SELECT * FROM ${auditTable(world.payments.database.dataSource)} WHERE action = ? ORDER BY id`, [
+    action,
+  ]);
 
 async function ended(billDate: string): Promise<paymentV1.Reconciliation> {
   return eventually(`${billDate} has ended`, async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { auditTable } from '@minisuite/audit';
 import { RequestContext } from '@minisuite/service';
 import { ResolveDifference } from '../src/reconciliation/app/resolve-difference.js';
 import { paymentRow, refundRow } from './reconciliation-bill-server.js';
@@ -202,7 +203,7 @@ describe('a difference', () => {
     const ends = await Promise.allSettled(tries);
     expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     const audit = await world.payments.rows(
-      "SELECT reason FROM audit_log WHERE action = 'reconciliation.resolve' AND target_id = ?",
+      `SELECT reason FROM ${auditTable(world.payments.database.dataSource)} WHERE action = 'reconciliation.resolve' AND target_id = ?`,
       [difference?.id],
     );
     expect(audit).toHaveLength(1);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { auditTable } from '@minisuite/audit';
 import { REQUEST } from '@minisuite/database';
 import { GetRefund } from '../src/refunds/app/get-refund.js';
 import { HoldRefunds } from '../src/refunds/app/hold-refunds.js';
@@ -73,9 +74,10 @@ describe('a refund', () => {
     await money.decide((decide) => decide.reject(refund.id, '商品已拆封'));
     expect(await money.payment(payment.id)).toMatchObject({ refunding_amount: '0', status: 'SUCCEEDED' });
     expect(await money.told(payment.id)).toContain('refund.rejected.v1');
-    const rows = await world.rows('SELECT action, operator_name, reason FROM audit_log WHERE target_id = ?', [
-      refund.id,
-    ]);
+    const rows = await world.rows(
+      `SELECT action, operator_name, reason FROM ${auditTable(world.database.dataSource)} WHERE target_id = ?`,
+      [refund.id],
+    );
     expect(rows).toEqual([{ action: 'refund.reject', operator_name: 'admin', reason: '商品已拆封' }]);
     expect((await money.request(payment.orderId)).amount).toBe(1990);
   });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { auditTable } from '@minisuite/audit';
 import { paymentV1 } from '@minisuite/contracts';
 import { grpcClient, grpcServer, type PromiseClient } from '@minisuite/grpc';
 import { RequestContext, type RequestScope } from '@minisuite/service';
@@ -35,7 +36,7 @@ const retry = (orderId: string, correction: { carrier?: string; trackingNo?: str
 const isSent = ({ status }: { status: string }) => status === 'SENT';
 const audited = (orderId: string) =>
   world.rows<{ details: string; operator_name: string }>(
-    "SELECT details, operator_name FROM audit_log WHERE action = 'shipping-report.retry' AND target_id = ?",
+    `SELECT details, operator_name FROM ${auditTable(world.database.dataSource)} WHERE action = 'shipping-report.retry' AND target_id = ?`,
     [orderId],
   );
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { auditTable } from '@minisuite/audit';
 import { DomainError } from '@minisuite/kernel';
 import { testDatabase, type TestDatabase } from '@minisuite/testing';
 import jwt from 'jsonwebtoken';
@@ -17,7 +18,7 @@ afterAll(async () => {
   await database.drop();
 });
 beforeEach(async () => {
-  await database.dataSource.query('TRUNCATE audit_log');
+  await database.dataSource.query(`TRUNCATE ${auditTable(database.dataSource)}`);
   await database.dataSource.query("UPDATE operator SET status = 'ACTIVE'");
 });
 

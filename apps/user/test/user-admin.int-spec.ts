@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { auditTable } from '@minisuite/audit';
 import { userV1 } from '@minisuite/contracts';
 import { isDomainError } from '@minisuite/kernel';
 import { RequestContext } from '@minisuite/service';
@@ -89,7 +90,7 @@ describe('a disabled user', () => {
     const login = await user.logIn('noted');
     await set(login.user.id, DISABLED);
     const [row] = await user.db.query<Record<string, string>[]>(
-      "SELECT * FROM audit_log WHERE action = 'user.set-status' AND target_id = ?",
+      `SELECT * FROM ${auditTable(user.db)} WHERE action = 'user.set-status' AND target_id = ?`,
       [login.user.id],
     );
     expect(row).toMatchObject({ operator_name: 'anna', reason: '恶意退款' });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { auditTable } from '@minisuite/audit';
 import { userV1 } from '@minisuite/contracts';
 import { isDomainError } from '@minisuite/kernel';
 import { RequestContext } from '@minisuite/service';
@@ -33,7 +34,7 @@ const reasonOf = (work: Promise<unknown>) =>
     (error: unknown) => (isDomainError(error) ? error.reason : String(error)),
   );
 const audited = async (action: string, userId: string) => {
-  const sql = 'SELECT operator_name, reason, details FROM audit_log WHERE action = ? AND target_id = ? ORDER BY id';
+  const sql = `SELECT operator_name, reason, details FROM ${auditTable(user.db)} WHERE action = ? AND target_id = ? ORDER BY id`;
   const rows = await user.db.query<Record<string, string>[]>(sql, [action, userId]);
   return rows.map((row) => ({ ...row, details: JSON.parse(row['details'] ?? '') as object }));
 };

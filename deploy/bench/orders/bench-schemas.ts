@@ -19,10 +19,9 @@ export async function prepareMysql(adminUrl: string, schemas: readonly string[])
   const undo = async (): Promise<void> => {
     const again = await createConnection({ uri: adminUrl });
     if (before !== 1) await again.query('SET GLOBAL innodb_flush_log_at_trx_commit = ?', [before]);
-    // The ledger of a payment service is a schema of its own.
-    for (const schema of schemas) {
+    // What a service can only add to is in schemas beside its own.
+    for (const schema of schemas.flatMap((own) => [own, `${own}_audit`, `${own}_ledger`])) {
       await again.query(`DROP DATABASE IF EXISTS ${schema}`);
-      await again.query(`DROP DATABASE IF EXISTS ${schema}_ledger`);
     }
     await again.end();
   };

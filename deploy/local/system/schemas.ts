@@ -41,17 +41,23 @@ export async function dropSchemas(adminUrl: string, isolation = ''): Promise<voi
   await withAdmin(adminUrl, async (admin) => {
     for (const service of SERVICES) {
       const name = schemaName(service, isolation);
-      await admin.query(`DROP DATABASE IF EXISTS \`${name}\``);
-      await admin.query(`DROP DATABASE IF EXISTS \`${name}_ledger\``);
+      for (const schema of [name, ...besides(service, name)]) {
+        await admin.query(`DROP DATABASE IF EXISTS \`${schema}\``);
+      }
       await admin.query(`DROP USER IF EXISTS ${admin.escape(name)}@'%'`);
     }
   });
 }
 
-/** What the account of a service may do, by schema. The payment service adds to its ledger and reads it; nobody changes what stands there. */
+/** What the account of a service may do, by schema. */
 function grantsOf(service: ServiceName, schema: string): [schema: string, rights: string][] {
-  const own: [string, string] = [schema, 'ALL PRIVILEGES'];
-  return service === 'payment' ? [own, [`${schema}_ledger`, 'CREATE, SELECT, INSERT']] : [own];
+  const added = besides(service, schema).map((beside): [string, string] => [beside, 'CREATE, SELECT, INSERT']);
+  return [[schema, 'ALL PRIVILEGES'], ...added];
+}
+
+/** The schemas of what a service adds to and reads: what operators did, and the ledger of the payment service. Nobody changes what stands there. */
+function besides(service: ServiceName, schema: string): string[] {
+  return service === 'payment' ? [`${schema}_audit`, `${schema}_ledger`] : [`${schema}_audit`];
 }
 
 async function withAdmin(adminUrl: string, work: (admin: Connection) => Promise<void>): Promise<void> {

@@ -9,6 +9,7 @@ import {
   NO_LINK,
   nextSeq,
 } from './audit-chain.js';
+import { auditTable } from './audit-table.js';
 
 /**
  * The first thing that is wrong: a row was `changed` (or put in another's place), is `missing`, the newest ones were `cut-off`, some
@@ -57,14 +58,14 @@ async function headOf(dataSource: DataSource): Promise<Link> {
 /** In one statement, because the head moves with every row that is added. */
 async function outside(dataSource: DataSource): Promise<AuditFault | null> {
   const rows = await dataSource.query<{ seq: string | null }[]>(
-    'SELECT MIN(seq) AS seq FROM audit_log WHERE seq = 0 OR seq > (SELECT seq FROM audit_chain WHERE id = 1)',
+    `SELECT MIN(seq) AS seq FROM ${auditTable(dataSource)} WHERE seq = 0 OR seq > (SELECT seq FROM audit_chain WHERE id = 1)`,
   );
   const seq = rows[0]?.seq;
   return seq === null || seq === undefined ? null : { kind: 'added', seq: String(seq) };
 }
 
 async function* chained(dataSource: DataSource, last: string): AsyncGenerator<ChainedRow> {
-  const sql = `SELECT ${CHAINED_SELECTION} FROM audit_log WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?`;
+  const sql = `SELECT ${CHAINED_SELECTION} FROM ${auditTable(dataSource)} WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?`;
   for (let after = '0'; ;) {
     const rows = await dataSource.query<ChainedRow[]>(sql, [after, last, PORTION]);
     for (const row of rows.map(chainedRow)) {

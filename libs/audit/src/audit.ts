@@ -8,6 +8,7 @@ import { DataSource } from 'typeorm';
 import { CHAINED_SELECTION, type ChainedRow, chainedRow, hashOf, HEAD, type Link, nextSeq } from './audit-chain.js';
 import { type AuditEntry, bounded, detailsJson } from './audit-entry.js';
 import { AUDIT_COLUMNS, type AuditRow } from './audit-row.js';
+import { auditTable } from './audit-table.js';
 
 /** Which rows are wanted: those before an id, newest first. */
 export interface AuditFilter {
@@ -22,12 +23,15 @@ export interface AuditFilter {
 @Injectable()
 export class Audit {
   private readonly logger = new Logger('Audit');
+  private readonly table: string;
 
   constructor(
     @Inject(DataSource) private readonly dataSource: DataSource,
     @Inject(Ids) private readonly ids: Ids,
     @Inject(Clock) private readonly clock: Clock,
-  ) {}
+  ) {
+    this.table = auditTable(dataSource);
+  }
 
   /** Adds a row at the end of the transaction of what it tells about; throws TOKEN_MISSING when no operator calls and none is given. */
   async record(tx: Tx, entry: AuditEntry): Promise<void> {
@@ -53,7 +57,7 @@ export class Audit {
     if (!head) throw new Error('the audit chain has no head');
     const seq = nextSeq(head.seq);
     const hash = hashOf(head.hash, seq, row);
-    await tx.execute(`INSERT INTO audit_log (${[...AUDIT_COLUMNS.keys()].join(', ')}, seq, hash) VALUES ?`, [
+    await tx.execute(`INSERT INTO ${this.table} (${[...AUDIT_COLUMNS.keys()].join(', ')}, seq, hash) VALUES ?`, [
       [[...[...AUDIT_COLUMNS.values()].map((name) => row[name]), seq, hash]],
     ]);
     await tx.execute('UPDATE audit_chain SET seq = ?, hash = ? WHERE id = 1', [seq, hash]);
@@ -71,7 +75,7 @@ export class Audit {
     const conditions = wanted.filter(([, value]) => value !== undefined && value !== null && value !== '');
     const where = conditions.length > 0 ? `WHERE ${conditions.map(([sql]) => sql).join(' AND ')}` : '';
     const rows = await this.dataSource.query<ChainedRow[]>(
-      `SELECT ${CHAINED_SELECTION} FROM audit_log ${where} ORDER BY id DESC LIMIT ?`,
+      `SELECT ${CHAINED_SELECTION} FROM ${this.table} ${where} ORDER BY id DESC LIMIT ?`,
       [...conditions.map(([, value]) => value), limit],
     );
     return rows.map(chainedRow);

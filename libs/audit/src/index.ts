@@ -1,5 +1,6 @@
 export { Audit, type AuditFilter } from './audit.js';
 export type { Link } from './audit-chain.js';
+export { auditTable } from './audit-table.js';
 export type { AuditEntry, AuditOutcome } from './audit-entry.js';
 export { AuditModule } from './audit.module.js';
 export type { AuditRow } from './audit-row.js';

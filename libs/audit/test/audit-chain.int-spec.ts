@@ -7,7 +7,8 @@ import { Logger } from '@nestjs/common';
 import { Audit } from '../src/audit.js';
 import { CreateAuditLog1767225601000 } from '../src/create-audit-log.js';
 import { ChainAuditLog1780000001000 } from '../src/chain-audit-log.js';
-import { auditMigrations, type Link, verifyAudit } from '../src/index.js';
+import { MoveAuditLog1795700000000 } from '../src/move-audit-log.js';
+import { auditMigrations, auditTable, type Link, verifyAudit } from '../src/index.js';
 
 const anna = { requestId: 'r-1', operatorId: '7', operatorName: 'anna', roles: ['admin'] };
 
@@ -25,7 +26,8 @@ afterEach(() => database.drop());
 
 const run = <T>(work: (tx: Tx) => Promise<T>) => RequestContext.run(anna, () => transactions.run(REQUEST, work));
 const record = (action: string) => run((tx) => audit.record(tx, { action, details: { note: '茶 "x"\\' } }));
-const sql = (text: string) => database.dataSource.query(text);
+const sql = <T>(text: string) =>
+  database.dataSource.query<T>(text.replaceAll('audit_log', auditTable(database.dataSource)));
 const verify = (noted?: Link) => verifyAudit(database.dataSource, noted);
 const fault = async (noted?: Link) => (await verify(noted)).fault;
 
@@ -139,7 +141,7 @@ describe('who tampers with audit rows is found out when', () => {
 
   it('the newest were cut off together with the head, against an anchor', async () => {
     const { anchor } = await verify();
-    const third = (await database.dataSource.query<{ hash: string }[]>('SELECT hash FROM audit_log WHERE seq = 3'))[0];
+    const third = (await sql<{ hash: string }[]>('SELECT hash FROM audit_log WHERE seq = 3'))[0];
     await sql('DELETE FROM audit_log WHERE seq > 3');
     await sql(`UPDATE audit_chain SET seq = 3, hash = '${third?.hash}'`);
     expect(await fault()).toBeNull();
@@ -154,8 +156,11 @@ describe('who tampers with audit rows is found out when', () => {
     expect(await fault(anchor)).toBeNull();
     await sql("UPDATE audit_log SET reason = 'another' WHERE seq = 2");
     const runner = database.dataSource.createQueryRunner();
-    await new ChainAuditLog1780000001000().down(runner);
-    await new ChainAuditLog1780000001000().up(runner);
+    const [chain, move] = [new ChainAuditLog1780000001000(), new MoveAuditLog1795700000000()];
+    await move.down(runner);
+    await chain.down(runner);
+    await chain.up(runner);
+    await move.up(runner);
     await runner.release();
     expect(await fault()).toBeNull();
     expect(await fault(anchor)).toEqual({ kind: 'rewritten', seq: '5' });
@@ -182,6 +187,7 @@ describe('rows from before there was a chain', () => {
     await expect(chain.up(runner)).rejects.toThrow('cut off');
     await runner.query('DROP TRIGGER cut');
     await chain.up(runner);
+    for (const _ of ['at first', 'once more']) await new MoveAuditLog1795700000000().up(runner);
     await runner.release();
     const upgraded = new Audit(older.dataSource, new SequentialIds(), new SystemClock());
     const further = new MysqlTransactions(older.dataSource, (tx) => tx);

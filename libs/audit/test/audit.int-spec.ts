@@ -13,7 +13,7 @@ import {
   type TestService,
 } from '@minisuite/testing';
 import { Global, Module } from '@nestjs/common';
-import { Audit, type AuditEntry, auditMigrations, AuditModule } from '../src/index.js';
+import { Audit, type AuditEntry, auditMigrations, AuditModule, auditTable } from '../src/index.js';
 
 const credential = 'x'.repeat(40);
 const from = { name: 'gateway', credential } as const;
@@ -48,7 +48,7 @@ afterAll(async () => {
   await service.stop();
   await database.drop();
 });
-beforeEach(() => database.dataSource.query('TRUNCATE audit_log'));
+beforeEach(() => database.dataSource.query(`TRUNCATE ${auditTable(database.dataSource)}`));
 
 const record = (entry: AuditEntry, scope: Parameters<typeof RequestContext.run>[0] = anna) =>
   RequestContext.run(scope, () => transactions.run(REQUEST, (tx) => service.get(Audit).record(tx, entry)));

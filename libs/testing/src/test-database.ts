@@ -42,8 +42,8 @@ export async function testDatabase(
     drop: async () => {
       await dataSource.destroy();
       await admin.query(`DROP DATABASE ${name}`);
-      // A service may keep books that it can only add to in a schema beside its own.
-      await admin.query(`DROP DATABASE IF EXISTS ${name}_ledger`);
+      // What a service can only add to is in schemas beside its own.
+      for (const beside of ['audit', 'ledger']) await admin.query(`DROP DATABASE IF EXISTS ${name}_${beside}`);
       await admin.destroy();
     },
   };

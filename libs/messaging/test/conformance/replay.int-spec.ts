@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { auditTable } from '@minisuite/audit';
 import { operationsV1 } from '@minisuite/contracts';
 import { grpcClient, GrpcModule, grpcServer, type PromiseClient } from '@minisuite/grpc';
 import { RequestContext } from '@minisuite/service';
@@ -60,7 +61,8 @@ describe.each(TRANSPORTS)('over %s: a dead letter', (transport) => {
   };
   const auditOf = (id: string) =>
     world.db.dataSource.query<object[]>(
-      'SELECT operator_name AS operator, action, outcome, reason, request_id AS request FROM audit_log WHERE target_id = ? ORDER BY id',
+      `SELECT operator_name AS operator, action, outcome, reason, request_id AS request FROM ${auditTable(world.db.dataSource)}
+        WHERE target_id = ? ORDER BY id`,
       [id],
     );
 
