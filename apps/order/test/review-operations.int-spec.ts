@@ -52,8 +52,8 @@ describe('operators', () => {
       [2, 3],
     ]);
     expect((await auditOf(id)).map(({ details, ...row }) => ({ ...row, ...(JSON.parse(details) as object) }))).toEqual([
-      { action: 'review.hide', reason: '广告', before: 'PUBLISHED', after: 'HIDDEN' },
-      { action: 'review.publish', reason: '广告', before: 'HIDDEN', after: 'PUBLISHED' },
+      { action: 'review.hide', reason: '广告', statusBefore: 'PUBLISHED', statusAfter: 'HIDDEN' },
+      { action: 'review.publish', reason: '广告', statusBefore: 'HIDDEN', statusAfter: 'PUBLISHED' },
     ]);
   });
 

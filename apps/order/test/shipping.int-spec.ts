@@ -80,7 +80,7 @@ describe('an operator', () => {
     expect(await eventsOf(id, 'shipped')).toBe(1);
     const rows = await auditOf(id);
     expect(rows).toMatchObject([{ operator_name: 'anna', outcome: 'SUCCEEDED' }]);
-    expect(JSON.parse(rows[0]?.details ?? '')).toEqual({ before: 'PAID', after: 'SHIPPED', ...SF });
+    expect(JSON.parse(rows[0]?.details ?? '')).toEqual({ statusBefore: 'PAID', statusAfter: 'SHIPPED', ...SF });
     await expectStockAddsUp(db.dataSource);
   });
 

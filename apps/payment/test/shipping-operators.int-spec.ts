@@ -85,8 +85,8 @@ describe('an operator', () => {
       carrierBefore: 'SF',
       trackingNoBefore: `T${orderId}`,
       errorBefore: 'WeChat: invalid_argument (10060014)',
-      carrier: 'ZTO',
-      trackingNo: 'ZT-0001',
+      carrierAfter: 'ZTO',
+      trackingNoAfter: 'ZT-0001',
     });
   });
 

@@ -50,7 +50,7 @@ describe('a new operator', () => {
     expect((await run.logIn(SECRET, 'mei')).claims['roles']).toEqual(['support', 'auditor']);
     const entry = (await run.audited()).find(({ action }) => action === 'operator.create');
     expect(entry).toMatchObject({ operatorName: 'admin', targetId: operator?.operator?.id });
-    expect(JSON.parse(entry?.details ?? '')).toEqual({ username: 'mei', roles: 'support,auditor' });
+    expect(JSON.parse(entry?.details ?? '')).toEqual({ usernameAfter: 'mei', rolesAfter: 'support,auditor' });
     expect(JSON.stringify(await run.audited())).not.toContain(SECRET);
   });
 

@@ -1,6 +1,9 @@
 /** How what an operator did came out. */
 export type AuditOutcome = 'SUCCEEDED' | 'FAILED';
 
+/** What a row can tell; a list is told with commas, a date as ISO 8601. */
+export type AuditFields = Readonly<Record<string, string | number | boolean | null | Date | readonly string[]>>;
+
 /** What is written down about one act of an operator. Neither secrets nor personal data of users belong in it. */
 export interface AuditEntry {
   /** What was done, like `dead-letter.replay`. */
@@ -9,7 +12,12 @@ export interface AuditEntry {
   readonly outcome?: AuditOutcome;
   /** What the operator gave as the reason, or why it failed. */
   readonly reason?: string;
-  readonly details?: Readonly<Record<string, string | number | boolean | null>>;
+  /** What it was, told as `<name>Before`. */
+  readonly before?: AuditFields;
+  /** What it is, told as `<name>After`. */
+  readonly after?: AuditFields;
+  /** What else there is to tell. */
+  readonly details?: AuditFields;
   /** The calling operator unless given; the id is null when it is not known who it was. */
   readonly operator?: { readonly id: string | null; readonly name: string };
 }
@@ -24,14 +32,23 @@ export function bounded(text: string, field: keyof typeof LENGTH): string {
   return cut(text, LENGTH[field]);
 }
 
-/** Details as a JSON object of bounded length; what its name gives away as a secret is not in it. */
-export function detailsJson(details: AuditEntry['details'] = {}): string {
-  const safe = Object.entries(details).map(([key, value]) => {
-    if (SENSITIVE.test(key)) return [key, '[redacted]'];
-    return [key, typeof value === 'string' ? cut(value, MAX_VALUE) : value];
-  });
-  const json = JSON.stringify(Object.fromEntries(safe));
+/** What an entry tells, as a JSON object of bounded length; what its name gives away as a secret is not in it. */
+export function detailsJson({ details, before, after }: Pick<AuditEntry, 'details' | 'before' | 'after'>): string {
+  const told = [...safe(details), ...safe(before, 'Before'), ...safe(after, 'After')];
+  const json = JSON.stringify(Object.fromEntries(told));
   return json.length <= MAX_DETAILS ? json : '{"truncated":true}';
+}
+
+function safe(fields: AuditFields = {}, when = ''): [name: string, value: string | number | boolean | null][] {
+  return Object.entries(fields).map(([name, value]) => {
+    return [`${name}${when}`, SENSITIVE.test(name) ? '[redacted]' : plain(value)];
+  });
+}
+
+function plain(value: AuditFields[string]): string | number | boolean | null {
+  if (value instanceof Date) return value.toISOString();
+  if (typeof value !== 'object' || value === null) return typeof value === 'string' ? cut(value, MAX_VALUE) : value;
+  return cut(value.join(','), MAX_VALUE);
 }
 
 function cut(text: string, length: number): string {

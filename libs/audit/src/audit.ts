@@ -46,7 +46,7 @@ export class Audit {
       targetId: bounded(entry.target?.id ?? '', 'targetId'),
       outcome: entry.outcome ?? 'SUCCEEDED',
       reason: bounded(entry.reason ?? '', 'reason'),
-      details: detailsJson(entry.details),
+      details: detailsJson(entry),
       requestId: bounded(RequestContext.requestId(), 'requestId'),
     };
     tx.beforeCommit(() => this.chain(tx, row));

@@ -34,8 +34,13 @@ export class ChangeStock {
       await skus.save(before, { ...before, version: before.version + 1 });
       const move = { skuId: id, orderId: null, quantity: Math.abs(delta), reason: reason.trim() };
       await stock.move(delta > 0 ? 'add' : 'remove', [move], this.clock.now());
-      const details = { availableBefore: before.available, availableAfter: before.available + delta };
-      await audit.record({ action: 'sku.change-stock', target: { type: 'sku', id }, reason, details });
+      await audit.record({
+        action: 'sku.change-stock',
+        target: { type: 'sku', id },
+        reason,
+        before: { available: before.available },
+        after: { available: before.available + delta },
+      });
     });
   }
 }

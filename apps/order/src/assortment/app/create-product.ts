@@ -5,7 +5,6 @@ import { Injectable } from '@nestjs/common';
 import { assertProduct } from '../domain/assortment-input.js';
 import { productOf } from '../domain/fields.js';
 import type { ProductFields, ShelvedProduct } from '../domain/shelved.js';
-import { noted } from './noted.js';
 import { AssortmentTransactions } from './ports.js';
 
 @Injectable()
@@ -23,8 +22,7 @@ export class CreateProduct {
     const product = { ...productOf(fields), id, version: 1, createdAt: this.clock.now() };
     await this.transactions.run(REQUEST, async ({ products, audit }) => {
       await products.add(product);
-      const details = noted('After', productOf(fields));
-      await audit.record({ action: 'product.create', target: { type: 'product', id }, details });
+      await audit.record({ action: 'product.create', target: { type: 'product', id }, after: productOf(fields) });
     });
     return product;
   }

@@ -7,7 +7,6 @@ import { NotShelved } from '../domain/assortment-errors.js';
 import { assertSku } from '../domain/assortment-input.js';
 import { skuOf } from '../domain/fields.js';
 import type { ShelvedSku, SkuFields } from '../domain/shelved.js';
-import { noted } from './noted.js';
 import { AssortmentTransactions } from './ports.js';
 
 @Injectable()
@@ -28,8 +27,12 @@ export class CreateSku {
     await this.transactions.run(REQUEST, async ({ products, skus, audit }) => {
       if (!(await products.lock(productId))) throw new NotShelved('product');
       await skus.add(sku);
-      const details = { productId, ...noted('After', skuOf(sku)) };
-      await audit.record({ action: 'sku.create', target: { type: 'sku', id }, details });
+      await audit.record({
+        action: 'sku.create',
+        target: { type: 'sku', id },
+        after: skuOf(sku),
+        details: { productId },
+      });
     });
     return sku;
   }

@@ -5,7 +5,6 @@ import { ChangedMeanwhile, NotShelved } from '../domain/assortment-errors.js';
 import { assertProduct } from '../domain/assortment-input.js';
 import { productOf } from '../domain/fields.js';
 import type { ProductFields } from '../domain/shelved.js';
-import { noted } from './noted.js';
 import { AssortmentTransactions } from './ports.js';
 
 @Injectable()
@@ -37,8 +36,8 @@ export class ReplaceProduct {
       const fields = decide(before);
       if (!fields) return;
       await products.save(before, { ...before, ...fields, version: before.version + 1 });
-      const details = { ...noted('Before', productOf(before)), ...noted('After', productOf(fields)) };
-      await audit.record({ action: 'product.replace', target: { type: 'product', id }, details });
+      const change = { before: productOf(before), after: productOf(fields) };
+      await audit.record({ action: 'product.replace', target: { type: 'product', id }, ...change });
     });
   }
 }

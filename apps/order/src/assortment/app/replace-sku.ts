@@ -5,7 +5,6 @@ import { ChangedMeanwhile, NotShelved } from '../domain/assortment-errors.js';
 import { assertSku } from '../domain/assortment-input.js';
 import { skuOf } from '../domain/fields.js';
 import type { SkuFields } from '../domain/shelved.js';
-import { noted } from './noted.js';
 import { AssortmentTransactions } from './ports.js';
 
 @Injectable()
@@ -37,8 +36,8 @@ export class ReplaceSku {
       const fields = decide(before);
       if (!fields) return;
       await skus.save(before, { ...before, ...fields, version: before.version + 1 });
-      const details = { ...noted('Before', skuOf(before)), ...noted('After', skuOf(fields)) };
-      await audit.record({ action: 'sku.replace', target: { type: 'sku', id }, details });
+      const change = { before: skuOf(before), after: skuOf(fields) };
+      await audit.record({ action: 'sku.replace', target: { type: 'sku', id }, ...change });
     });
   }
 }

@@ -57,7 +57,9 @@ export class ShipOrder {
       await audit.record({
         action: 'order.ship',
         target: { type: 'order', id: orderId },
-        details: { before: order.loaded.status, after: order.state.status, ...shipment },
+        before: { status: order.loaded.status },
+        after: { status: order.state.status },
+        details: { ...shipment },
       });
     }
     if (request) {

@@ -23,7 +23,8 @@ export class DecideReview {
         action: decision === 'HIDDEN' ? 'review.hide' : 'review.publish',
         target: { type: 'review', id },
         reason,
-        details: { before: review.status, after: decision },
+        before: { status: review.status },
+        after: { status: decision },
       });
       return { ...review, status: decision };
     });

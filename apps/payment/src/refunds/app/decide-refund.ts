@@ -57,17 +57,17 @@ export class DecideRefund {
 
 function entry(act: string, reason: string, before: RefundState, after: RefundState): AuditEntry {
   const { id, amount, orderId } = after;
-  const { status: statusBefore, attention: attentionBefore } = before;
-  const details = {
-    orderId,
-    amount,
-    statusBefore,
-    attentionBefore,
-    status: after.status,
-    generation: after.generation,
+  return {
+    action: `refund.${act}`,
+    target: { type: 'refund', id },
+    reason,
+    before: audited(before),
+    after: audited(after),
+    details: { orderId, amount },
   };
-  return { action: `refund.${act}`, target: { type: 'refund', id }, reason, details };
 }
+
+const audited = ({ status, attention, generation }: RefundState) => ({ status, attention, generation });
 
 function invalidReason(): DomainError {
   return new DomainError('invalid', 'VALIDATION_FAILED', 'The request is not valid.', [

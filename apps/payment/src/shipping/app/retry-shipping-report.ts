@@ -26,11 +26,12 @@ export class RetryShippingReport {
         trackingNo: correction.trackingNo || report.trackingNo,
       };
       await reports.retry(orderId, parcel, this.clock.now());
-      const { carrier: carrierBefore, trackingNo: trackingNoBefore, error: errorBefore } = report;
+      const { carrier, trackingNo, error } = report;
       await audit.record({
         action: 'shipping-report.retry',
         target: { type: 'order', id: orderId },
-        details: { carrierBefore, trackingNoBefore, errorBefore, ...parcel },
+        before: { carrier, trackingNo, error },
+        after: parcel,
       });
       return { ...report, ...parcel, status: 'PENDING', error: null };
     });

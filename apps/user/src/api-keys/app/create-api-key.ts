@@ -4,7 +4,7 @@ import { Clock } from '@minisuite/kernel';
 import { Injectable } from '@nestjs/common';
 import { lockForAdmin } from '../../operators/app/lock-for-admin.js';
 import { apiKeyFields, type AskedApiKey } from '../domain/api-key-input.js';
-import { notedKey } from './noted-key.js';
+import { auditedKey } from './audited-key.js';
 import { ApiKeyTransactions, NewKeys } from './ports.js';
 
 @Injectable()
@@ -25,8 +25,12 @@ export class CreateApiKey {
       await lockForAdmin(operators, actorId, actorId);
       await apiKeys.add(key);
       await apiKeys.addSecret(key.id, { ...secret, id: this.ids.next(), createdAt: now });
-      const details = { prefix: secret.prefix, ...notedKey('After', key) };
-      await audit.record({ action: 'api-key.create', target: { type: 'api-key', id: key.id }, details });
+      await audit.record({
+        action: 'api-key.create',
+        target: { type: 'api-key', id: key.id },
+        after: auditedKey(key),
+        details: { prefix: secret.prefix },
+      });
     });
     return { id: key.id, text };
   }

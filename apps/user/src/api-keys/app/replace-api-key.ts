@@ -5,7 +5,7 @@ import { entityId } from '../../identity/domain/entity-id.js';
 import { ApiKeyRevoked } from '../domain/api-key-errors.js';
 import { apiKeyFields, type AskedApiKey } from '../domain/api-key-input.js';
 import { lockApiKey } from './lock-api-key.js';
-import { notedKey } from './noted-key.js';
+import { auditedKey } from './audited-key.js';
 import { ApiKeyTransactions } from './ports.js';
 
 @Injectable()
@@ -23,8 +23,8 @@ export class ReplaceApiKey {
       const before = await lockApiKey(repositories, actorId, id);
       if (before.revokedAt) throw new ApiKeyRevoked();
       await repositories.apiKeys.save({ ...before, ...fields });
-      const details = { ...notedKey('Before', before), ...notedKey('After', fields) };
-      await audit.record({ action: 'api-key.replace', target: { type: 'api-key', id }, details });
+      const change = { before: auditedKey(before), after: auditedKey(fields) };
+      await audit.record({ action: 'api-key.replace', target: { type: 'api-key', id }, ...change });
     });
   }
 }

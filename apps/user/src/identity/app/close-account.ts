@@ -31,11 +31,11 @@ export class CloseAccount {
   async runFor(givenId: string, reason: string): Promise<UserCard> {
     const id = entityId(givenId, 'userId');
     return await this.close(id, async ({ accounts, audit }, account, now) => {
-      const statusBefore = account.snapshot.status;
+      const before = { status: account.snapshot.status };
       account.beginClosingFor(now);
       await accounts.save(account);
-      const details = { statusBefore, statusAfter: account.snapshot.status };
-      await audit.record({ action: 'user.close', target: { type: 'user', id }, reason, details });
+      const after = { status: account.snapshot.status };
+      await audit.record({ action: 'user.close', target: { type: 'user', id }, reason, before, after });
     });
   }
 

@@ -27,11 +27,16 @@ export class SetUserStatus {
     const { card, ended } = await this.transactions.run(REQUEST, async ({ accounts, sessions, audit }) => {
       const account = await accounts.lock(id);
       if (!account) throw new UserNotFound();
-      const before = account.snapshot.status;
+      const before = { status: account.snapshot.status };
       account.setStatus(status, now);
       await accounts.save(account);
-      const details = { statusBefore: before, statusAfter: status };
-      await audit.record({ action: 'user.set-status', target: { type: 'user', id }, reason, details });
+      await audit.record({
+        action: 'user.set-status',
+        target: { type: 'user', id },
+        reason,
+        before,
+        after: { status },
+      });
       if (status === 'DISABLED') await sessions.endAll(id, 'RIGHTS_CHANGED', now);
       const { updatedAt } = account.snapshot;
       return {

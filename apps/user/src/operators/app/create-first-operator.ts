@@ -45,7 +45,7 @@ export class CreateFirstOperator {
         target: { type: 'operator', id: operator.id },
         operator: { id: null, name: 'system' },
         reason: 'the first start',
-        details: { username: USERNAME },
+        after: { username: USERNAME, roles: card.roles },
       });
     });
     this.logger.log(`created the first operator, ${USERNAME}`);

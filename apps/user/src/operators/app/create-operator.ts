@@ -40,7 +40,7 @@ export class CreateOperator {
         await audit.record({
           action: 'operator.create',
           target: { type: 'operator', id: operator.id },
-          details: { username, roles: who.roles.join(',') },
+          after: { username, roles: who.roles },
         });
       });
     } catch (error) {

@@ -39,7 +39,8 @@ export class ReplaceOperator {
       await audit.record({
         action: 'operator.replace',
         target: { type: 'operator', id },
-        details: { ...noted('Before', before), ...noted('After', operator.account) },
+        before: audited(before),
+        after: audited(operator.account),
       });
       if (hasOtherRights) await sessions.endAll(id, 'RIGHTS_CHANGED', now);
       // Also when nothing has changed: the attempt before this one may not have been able to announce what it has ended.
@@ -50,8 +51,4 @@ export class ReplaceOperator {
   }
 }
 
-const noted = (when: string, { displayName, roles, status }: OperatorAccount) => ({
-  [`displayName${when}`]: displayName,
-  [`roles${when}`]: roles.join(','),
-  [`status${when}`]: status,
-});
+const audited = ({ displayName, roles, status }: OperatorAccount) => ({ displayName, roles, status });
