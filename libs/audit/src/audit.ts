@@ -1,4 +1,4 @@
-import type { Tx } from '@minisuite/database';
+import { Conditions, type Tx } from '@minisuite/database';
 import { requireOperator } from '@minisuite/grpc';
 import { Ids } from '@minisuite/ids';
 import { Clock } from '@minisuite/kernel';
@@ -66,17 +66,14 @@ export class Audit {
   }
 
   async list({ before, limit, action, operatorId, targetId }: AuditFilter): Promise<ChainedRow[]> {
-    const wanted: [string, string | null | undefined][] = [
-      ['id < ?', before],
-      ['action = ?', action],
-      ['operator_id = ?', operatorId],
-      ['target_id = ?', targetId],
-    ];
-    const conditions = wanted.filter(([, value]) => value !== undefined && value !== null && value !== '');
-    const where = conditions.length > 0 ? `WHERE ${conditions.map(([sql]) => sql).join(' AND ')}` : '';
+    const asked = new Conditions()
+      .optional('id < ?', before)
+      .optional('action = ?', action || null)
+      .optional('operator_id = ?', operatorId || null)
+      .optional('target_id = ?', targetId || null);
     const rows = await this.dataSource.query<ChainedRow[]>(
-      `SELECT ${CHAINED_SELECTION} FROM ${this.table} ${where} ORDER BY id DESC LIMIT ?`,
-      [...conditions.map(([, value]) => value), limit],
+      `SELECT ${CHAINED_SELECTION} FROM ${this.table} ${asked.where} ORDER BY id DESC LIMIT ?`,
+      [...asked.parameters, limit],
     );
     return rows.map(chainedRow);
   }

@@ -1,3 +1,4 @@
+export { Conditions } from './conditions.js';
 export { createDataSource, type DatabaseSettings } from './data-source.js';
 export { DatabaseModule } from './database.module.js';
 export { Tx } from './tx.js';

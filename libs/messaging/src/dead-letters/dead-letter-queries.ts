@@ -1,3 +1,4 @@
+import { Conditions } from '@minisuite/database';
 import { DomainError } from '@minisuite/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -43,29 +44,29 @@ export class DeadLetterQueries {
 
   /** Newest first. */
   async list(range: DeadLetterRange, limit: number): Promise<DeadLetterSummary[]> {
-    const { where, values } = this.condition(range);
+    const { where, parameters } = this.conditions(range);
     const rows = await this.dataSource.query<Row[]>(
-      `SELECT ${SUMMARY} FROM dead_letter WHERE ${where} ORDER BY id DESC LIMIT ?`,
-      [...values, limit],
+      `SELECT ${SUMMARY} FROM dead_letter ${where} ORDER BY id DESC LIMIT ?`,
+      [...parameters, limit],
     );
     return rows.map(toSummary);
   }
 
   /** Oldest first. */
   async ids(filter: DeadLetterFilter, limit: number): Promise<string[]> {
-    const { where, values } = this.condition({ filter });
+    const { where, parameters } = this.conditions({ filter });
     const rows = await this.dataSource.query<{ id: string }[]>(
-      `SELECT id FROM dead_letter WHERE ${where} ORDER BY id LIMIT ?`,
-      [...values, limit],
+      `SELECT id FROM dead_letter ${where} ORDER BY id LIMIT ?`,
+      [...parameters, limit],
     );
     return rows.map(({ id }) => String(id));
   }
 
   async count(range: DeadLetterRange): Promise<number> {
-    const { where, values } = this.condition(range);
+    const { where, parameters } = this.conditions(range);
     const [row] = await this.dataSource.query<{ letters: string }[]>(
-      `SELECT COUNT(*) AS letters FROM dead_letter WHERE ${where}`,
-      values,
+      `SELECT COUNT(*) AS letters FROM dead_letter ${where}`,
+      parameters,
     );
     return Number(row?.letters ?? 0);
   }
@@ -80,17 +81,15 @@ export class DeadLetterQueries {
     return { ...toSummary(row), headers: JSON.parse(row.headers) as Record<string, string>, payload: row.payload };
   }
 
-  private condition({ filter, before, after }: DeadLetterRange): { where: string; values: string[] } {
-    const wanted: [sql: string, value: string | null | undefined][] = [
-      ['consumer = ?', this.service.group],
-      ['id < ?', before],
-      ['id > ?', after],
-      ...Object.entries(COLUMNS).map(
-        ([field, column]) => [`${column} = ?`, filter[field as keyof DeadLetterFilter]] as [string, string | undefined],
-      ),
-    ];
-    const given = wanted.filter((part): part is [string, string] => !!part[1]);
-    return { where: given.map(([sql]) => sql).join(' AND '), values: given.map(([, value]) => value) };
+  private conditions({ filter, before, after }: DeadLetterRange): Conditions {
+    const asked = new Conditions()
+      .add('consumer = ?', this.service.group)
+      .optional('id < ?', before)
+      .optional('id > ?', after);
+    for (const [field, column] of Object.entries(COLUMNS)) {
+      asked.optional(`${column} = ?`, filter[field as keyof DeadLetterFilter] || null);
+    }
+    return asked;
   }
 }
 

@@ -1,3 +1,4 @@
+import { Conditions } from '@minisuite/database';
 import { type Page, pageOf } from '@minisuite/kernel';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -24,9 +25,10 @@ export class MysqlInboxQueries extends InboxQueries {
   }
 
   async list(userId: string, limit: number, before: string | null): Promise<Page<Message>> {
+    const asked = new Conditions().add('user_id = ?', userId).optional('id < ?', before);
     const rows = await this.dataSource.query<Row[]>(
-      `SELECT ${COLUMNS} FROM message WHERE user_id = ? ${before ? 'AND id < ?' : ''} ORDER BY id DESC LIMIT ?`,
-      before ? [userId, before, limit + 1] : [userId, limit + 1],
+      `SELECT ${COLUMNS} FROM message ${asked.where} ORDER BY id DESC LIMIT ?`,
+      [...asked.parameters, limit + 1],
     );
     return pageOf(rows.map(toMessage), limit);
   }

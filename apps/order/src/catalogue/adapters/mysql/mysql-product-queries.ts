@@ -1,3 +1,4 @@
+import { Conditions } from '@minisuite/database';
 import { fen, type Page, pageOf } from '@minisuite/kernel';
 import type { DataSource } from 'typeorm';
 import { ProductQueries } from '../../app/ports.js';
@@ -22,19 +23,15 @@ export class MysqlProductQueries extends ProductQueries {
   }
 
   async list({ category, words, limit, before }: ProductFilter): Promise<Page<Product>> {
-    const conditions = ['active = 1'];
-    const parameters: unknown[] = [];
-    const add = (condition: string, value: unknown) => {
-      conditions.push(condition);
-      parameters.push(value);
-    };
-    if (category) add('category = ?', category);
-    if (before) add('id < ?', BigInt(before));
-    for (const word of words) add("title LIKE ? ESCAPE '!'", likeWord(word));
-    const rows = await this.dataSource.query<ProductRow[]>(
-      `${COLUMNS} WHERE ${conditions.join(' AND ')} ORDER BY id DESC LIMIT ?`,
-      [...parameters, limit + 1],
-    );
+    const asked = new Conditions()
+      .add('active = 1')
+      .optional('category = ?', category || null)
+      .optional('id < ?', before && BigInt(before));
+    for (const word of words) asked.add("title LIKE ? ESCAPE '!'", likeWord(word));
+    const rows = await this.dataSource.query<ProductRow[]>(`${COLUMNS} ${asked.where} ORDER BY id DESC LIMIT ?`, [
+      ...asked.parameters,
+      limit + 1,
+    ]);
     const page = pageOf(rows, limit);
     return { items: await this.withSkus(page.items), nextCursor: page.nextCursor };
   }

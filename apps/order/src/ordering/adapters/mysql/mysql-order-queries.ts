@@ -1,3 +1,4 @@
+import { Conditions } from '@minisuite/database';
 import type { FieldCipher } from '@minisuite/encryption';
 import { type Page, pageOf } from '@minisuite/kernel';
 import type { DataSource } from 'typeorm';
@@ -22,23 +23,13 @@ export class MysqlOrderQueries extends OrderQueries {
   }
 
   async list({ userId, status, limit, before }: OrderFilter): Promise<Page<OrderState>> {
-    const conditions = ['TRUE'];
-    const parameters: unknown[] = [];
-    if (userId !== null) {
-      conditions.push('user_id = ?');
-      parameters.push(BigInt(userId));
-    }
-    if (status) {
-      conditions.push('status = ?');
-      parameters.push(status);
-    }
-    if (before) {
-      conditions.push('id < ?');
-      parameters.push(BigInt(before));
-    }
+    const asked = new Conditions()
+      .optional('user_id = ?', userId === null ? null : BigInt(userId))
+      .optional('status = ?', status)
+      .optional('id < ?', before && BigInt(before));
     const rows = await this.dataSource.query<OrderRow[]>(
-      `SELECT ${ORDER_COLUMNS} FROM orders WHERE ${conditions.join(' AND ')} ORDER BY id DESC LIMIT ?`,
-      [...parameters, limit + 1],
+      `SELECT ${ORDER_COLUMNS} FROM orders ${asked.where} ORDER BY id DESC LIMIT ?`,
+      [...asked.parameters, limit + 1],
     );
     const page = pageOf(rows, limit);
     return { items: await this.withLines(page.items), nextCursor: page.nextCursor };

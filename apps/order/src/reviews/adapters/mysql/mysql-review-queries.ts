@@ -1,3 +1,4 @@
+import { Conditions } from '@minisuite/database';
 import { type Page, pageOf } from '@minisuite/kernel';
 import type { DataSource } from 'typeorm';
 import type { WaitingText } from '../../../content/domain/waiting-text.js';
@@ -11,22 +12,17 @@ export class MysqlReviewQueries extends ReviewQueries {
   }
 
   async list({ productId, status, userId, seenBy, before, limit }: ReviewFilter): Promise<Page<Review>> {
-    const conditions = ['TRUE'];
-    const parameters: unknown[] = [];
-    const add = (condition: string, ...values: unknown[]) => {
-      conditions.push(condition);
-      parameters.push(...values);
-    };
-    if (productId !== undefined) add('r.product_id = ?', BigInt(productId));
-    if (status !== undefined) add('r.status = ?', status);
-    if (userId !== undefined) add('r.user_id = ?', BigInt(userId));
-    if (seenBy === null) add("r.status = 'PUBLISHED'");
-    else if (seenBy !== undefined) add("(r.status = 'PUBLISHED' OR r.user_id = ?)", BigInt(seenBy));
-    if (before !== null) add('r.id < ?', BigInt(before));
-    const rows = await this.dataSource.query<Review[]>(
-      `${REVIEWS} WHERE ${conditions.join(' AND ')} ORDER BY r.id DESC LIMIT ?`,
-      [...parameters, limit + 1],
-    );
+    const asked = new Conditions()
+      .optional('r.product_id = ?', productId && BigInt(productId))
+      .optional('r.status = ?', status)
+      .optional('r.user_id = ?', userId && BigInt(userId))
+      .optional('r.id < ?', before && BigInt(before));
+    if (seenBy === null) asked.add("r.status = 'PUBLISHED'");
+    else if (seenBy !== undefined) asked.add("(r.status = 'PUBLISHED' OR r.user_id = ?)", BigInt(seenBy));
+    const rows = await this.dataSource.query<Review[]>(`${REVIEWS} ${asked.where} ORDER BY r.id DESC LIMIT ?`, [
+      ...asked.parameters,
+      limit + 1,
+    ]);
     return pageOf(rows, limit);
   }
 

@@ -1,3 +1,4 @@
+import { Conditions } from '@minisuite/database';
 import { fen } from '@minisuite/kernel';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -47,15 +48,14 @@ export class MysqlReconciliationLists extends ReconciliationLists {
     limit: number;
   }): Promise<Difference[]> {
     const { reconciliationId, status, before, limit } = filter;
-    const wanted = [
-      ['reconciliation_id = ?', reconciliationId],
-      ['status = ?', status],
-      ['id < ?', before],
-    ].filter(([, value]) => value !== null);
-    const rows = await this.dataSource.query<Difference[]>(
-      `${DIFFERENCES} WHERE ${wanted.map(([sql]) => sql).join(' AND ')} ORDER BY id DESC LIMIT ?`,
-      [...wanted.map(([, value]) => value), limit],
-    );
+    const asked = new Conditions()
+      .add('reconciliation_id = ?', reconciliationId)
+      .optional('status = ?', status)
+      .optional('id < ?', before);
+    const rows = await this.dataSource.query<Difference[]>(`${DIFFERENCES} ${asked.where} ORDER BY id DESC LIMIT ?`, [
+      ...asked.parameters,
+      limit,
+    ]);
     return rows.map(differenceOf);
   }
 }

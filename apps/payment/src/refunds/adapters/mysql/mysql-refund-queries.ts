@@ -1,3 +1,4 @@
+import { Conditions } from '@minisuite/database';
 import { type Page, pageOf } from '@minisuite/kernel';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -16,14 +17,13 @@ export class MysqlRefundQueries extends RefundQueries {
   }
 
   async list({ status, waiting, orderId, before, limit }: RefundFilter): Promise<Page<RefundState>> {
-    const conditions: [string, unknown[]][] = [];
-    if (status !== null) conditions.push(['status = ?', [status]]);
-    if (waiting) conditions.push(["(status = 'REQUESTED' OR attention IS NOT NULL)", []]);
-    if (orderId !== null) conditions.push(['order_id = ?', [orderId]]);
-    if (before !== null) conditions.push(['id < ?', [before]]);
-    const where = conditions.length > 0 ? `WHERE ${conditions.map(([sql]) => sql).join(' AND ')}` : '';
-    const values = conditions.flatMap(([, parameters]) => parameters);
-    return pageOf(await this.select(`${where} ORDER BY id DESC LIMIT ?`, [...values, limit + 1]), limit);
+    const asked = new Conditions()
+      .optional('status = ?', status)
+      .optional('order_id = ?', orderId)
+      .optional('id < ?', before);
+    if (waiting) asked.add("(status = 'REQUESTED' OR attention IS NOT NULL)");
+    const rows = await this.select(`${asked.where} ORDER BY id DESC LIMIT ?`, [...asked.parameters, limit + 1]);
+    return pageOf(rows, limit);
   }
 
   due(now: Date, limit: number): Promise<RefundState[]> {

@@ -1,3 +1,4 @@
+import { Conditions } from '@minisuite/database';
 import { type Page, pageOf } from '@minisuite/kernel';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -48,13 +49,10 @@ export class MysqlShippingReportQueries extends ShippingReportQueries {
   }
 
   async list({ status, before, limit }: ReportFilter): Promise<Page<ReportState>> {
-    const conditions: [string, unknown][] = [];
-    if (status !== null) conditions.push(['status = ?', status]);
-    if (before !== null) conditions.push(['order_id < ?', before]);
-    const where = conditions.length > 0 ? `WHERE ${conditions.map(([sql]) => sql).join(' AND ')}` : '';
+    const asked = new Conditions().optional('status = ?', status).optional('order_id < ?', before);
     const rows = await this.dataSource.query<StateRow[]>(
-      `SELECT ${STATE_COLUMNS} FROM shipping_report ${where} ORDER BY order_id DESC LIMIT ?`,
-      [...conditions.map(([, value]) => value), limit + 1],
+      `SELECT ${STATE_COLUMNS} FROM shipping_report ${asked.where} ORDER BY order_id DESC LIMIT ?`,
+      [...asked.parameters, limit + 1],
     );
     const { items, nextCursor } = pageOf(
       rows.map((row) => ({ id: row.order_id, row })),

@@ -1,3 +1,4 @@
+import { Conditions } from '@minisuite/database';
 import { FieldCipher } from '@minisuite/encryption';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -23,9 +24,10 @@ export class MysqlAddressBook extends AddressBook {
   }
 
   async list(userId: string, before: string | null, count: number): Promise<Address[]> {
+    const asked = new Conditions().add('user_id = ?', userId).optional('id < ?', before);
     const rows = await this.dataSource.query<AddressRow[]>(
-      `SELECT ${ADDRESS_COLUMNS} FROM address WHERE user_id = ? ${before === null ? '' : 'AND id < ?'} ORDER BY id DESC LIMIT ?`,
-      before === null ? [userId, count] : [userId, before, count],
+      `SELECT ${ADDRESS_COLUMNS} FROM address ${asked.where} ORDER BY id DESC LIMIT ?`,
+      [...asked.parameters, count],
     );
     return rows.map((row) => addressOf(row, this.cipher));
   }

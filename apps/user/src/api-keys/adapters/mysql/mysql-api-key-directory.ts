@@ -1,3 +1,4 @@
+import { Conditions } from '@minisuite/database';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { ApiKeyDirectory } from '../../app/ports.js';
@@ -18,8 +19,8 @@ export class MysqlApiKeyDirectory extends ApiKeyDirectory {
   }
 
   async list(before: string | null, count: number): Promise<ApiKeyWithSecrets[]> {
-    const where = before === null ? '' : 'WHERE k.id < ?';
-    return await this.find(`${where} ORDER BY k.id DESC LIMIT ?`, before === null ? [count] : [before, count]);
+    const asked = new Conditions().optional('k.id < ?', before);
+    return await this.find(`${asked.where} ORDER BY k.id DESC LIMIT ?`, [...asked.parameters, count]);
   }
 
   async get(id: string): Promise<ApiKeyWithSecrets | undefined> {

@@ -1,3 +1,4 @@
+import { Conditions } from '@minisuite/database';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { type LiveSession, LiveSessions } from '../../app/ports.js';
@@ -18,11 +19,13 @@ export class MysqlLiveSessions extends LiveSessions {
   }
 
   async list(userId: string, now: Date, before: string | null, count: number): Promise<LiveSession[]> {
+    const asked = new Conditions()
+      .add('user_id = ? AND ended_at IS NULL AND expires_at > ?', userId, now)
+      .optional('id < ?', before);
     const rows = await this.dataSource.query<Row[]>(
-      `SELECT id, device_platform, device_model, created_at, last_used_at, expires_at FROM session
-        WHERE user_id = ? AND ended_at IS NULL AND expires_at > ? ${before === null ? '' : 'AND id < ?'}
+      `SELECT id, device_platform, device_model, created_at, last_used_at, expires_at FROM session ${asked.where}
         ORDER BY id DESC LIMIT ?`,
-      before === null ? [userId, now, count] : [userId, now, before, count],
+      [...asked.parameters, count],
     );
     return rows.map((row) => ({
       id: String(row.id),

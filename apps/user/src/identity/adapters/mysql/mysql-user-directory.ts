@@ -1,3 +1,4 @@
+import { Conditions } from '@minisuite/database';
 import { FieldCipher } from '@minisuite/encryption';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -16,14 +17,11 @@ export class MysqlUserDirectory extends UserDirectory {
   }
 
   async list({ status, phone, before }: UserFilter, count: number): Promise<UserCard[]> {
-    const wanted: [string, unknown][] = [
-      ['id < ?', before],
-      ['status = ?', status],
-      ['phone_index = ?', phone && this.phoneIndex.of(phone)],
-    ];
-    const conditions = wanted.filter(([, value]) => value !== null && value !== '');
-    const where = conditions.length > 0 ? `WHERE ${conditions.map(([sql]) => sql).join(' AND ')}` : '';
-    return await this.read(`${where} ORDER BY id DESC LIMIT ?`, [...conditions.map(([, value]) => value), count]);
+    const asked = new Conditions()
+      .optional('id < ?', before)
+      .optional('status = ?', status)
+      .optional('phone_index = ?', phone && this.phoneIndex.of(phone));
+    return await this.read(`${asked.where} ORDER BY id DESC LIMIT ?`, [...asked.parameters, count]);
   }
 
   async find(userId: string): Promise<UserCard | null> {

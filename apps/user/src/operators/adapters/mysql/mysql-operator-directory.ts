@@ -1,3 +1,4 @@
+import { Conditions } from '@minisuite/database';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { OperatorDirectory } from '../../app/ports.js';
@@ -15,10 +16,10 @@ export class MysqlOperatorDirectory extends OperatorDirectory {
   }
 
   async list(before: string | null, count: number): Promise<OperatorAccount[]> {
+    const asked = new Conditions().optional('id < ?', before);
     const rows = await this.dataSource.query<OperatorRow[]>(
-      `SELECT ${SELECTION} FROM operator
-        ${before === null ? '' : 'WHERE id < ?'} ORDER BY id DESC LIMIT ?`,
-      before === null ? [count] : [before, count],
+      `SELECT ${SELECTION} FROM operator ${asked.where} ORDER BY id DESC LIMIT ?`,
+      [...asked.parameters, count],
     );
     return rows.map((row) => operatorOf(row).account);
   }
