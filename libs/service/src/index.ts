@@ -7,3 +7,4 @@ export { createGateway, startGateway, type GatewayDefinition, type GatewaySettin
 export { REDACTED_PATHS, createLogger, nestLogger } from './logger.js';
 export { Background } from './background.js';
 export { Signal } from './signal.js';
+export { type Texts, WatchedFiles, type WatchedFilesOptions } from './watched-files.js';
