@@ -19,7 +19,7 @@ export interface TierRun {
 
 // Integration tests wait for servers, not for the processor; end-to-end tests start whole systems, one at a time.
 const FLAGS: Record<Tier, string[]> = {
-  unit: ['--maxWorkers=100%'],
+  unit: ['--maxWorkers=100%', '--testTimeout=30000'],
   int: ['--maxWorkers=4', '--testTimeout=30000', '--forceExit'],
   e2e: ['--runInBand', '--testTimeout=120000', '--forceExit'],
 };

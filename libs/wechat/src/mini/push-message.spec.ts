@@ -80,10 +80,11 @@ describe('a push', () => {
   });
 
   it('is read in a time that grows with its length only', () => {
-    const began = performance.now();
+    // Not by the clock, which other processes of the machine disturb.
+    const began = process.cpuUsage();
     for (const part of ['<![CDATA[', '<a', '&', '<a>', ']]>']) {
       expect(() => messageOf(`<xml>${part.repeat(60_000 / part.length)}`)).toThrow('malformed');
     }
-    expect(performance.now() - began).toBeLessThan(1000);
+    expect(process.cpuUsage(began).user).toBeLessThan(1_000_000);
   });
 });
