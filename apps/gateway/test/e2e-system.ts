@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { testServers } from '@minisuite/testing';
 import { createConnection } from 'mysql2/promise';
 import { type AppName, startSystem, type ServiceName, type System } from '../../../deploy/local/system.ts';
+import { schemaName } from '../../../deploy/local/system/schemas.ts';
 import { UNHURRIED } from '../../../deploy/local/system/wide-budgets.ts';
 import { type Answer, type CallOptions, send } from './gateway-under-test.js';
 
@@ -65,7 +66,7 @@ export class E2eSystem {
   async rows<T>(service: ServiceName, sql: string): Promise<T[]> {
     const connection = await createConnection({
       uri: testServers().mysqlUrl,
-      database: `minisuite_${this.isolation}_${service}`,
+      database: schemaName(service, this.isolation),
     });
     try {
       const [rows] = await connection.query(sql);
@@ -77,13 +78,13 @@ export class E2eSystem {
 
   /** Where a service's audit rows are, for `rows`. */
   auditTable(service: ServiceName): string {
-    return `\`minisuite_${this.isolation}_${service}_audit\`.audit_log`;
+    return `\`${schemaName(service, this.isolation)}_audit\`.audit_log`;
   }
 
   /** What the database says to statements of a service's own account: `done`, or the code of its refusal. */
   async answersTo(service: ServiceName, statements: readonly string[]): Promise<string[]> {
     const { hostname: host, port } = new URL(testServers().mysqlUrl);
-    const user = `minisuite_${this.isolation}_${service}`;
+    const user = schemaName(service, this.isolation);
     const password = this.system.secrets.databasePasswords[service];
     const connection = await createConnection({ host, port: Number(port), user, password, database: user });
     const codes: string[] = [];

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { eventually, testServers } from '@minisuite/testing';
 import { isolateRedis } from '../../../deploy/local/system/isolation.ts';
+import { schemaName } from '../../../deploy/local/system/schemas.ts';
 import type { E2eSystem } from './e2e-system.js';
 
 /** What a run of the program came to. */
@@ -14,7 +15,7 @@ export interface Outcome {
 export function settingsOf({ system, isolation }: E2eSystem, transport: 'kafka' | 'redis'): NodeJS.ProcessEnv {
   const { mysqlUrl, redisUrl, kafkaBrokers } = testServers();
   const database = (service: keyof typeof system.secrets.databasePasswords) => {
-    const name = `minisuite_${isolation}_${service}`;
+    const name = schemaName(service, isolation);
     return `mysql://${name}:${system.secrets.databasePasswords[service]}@${new URL(mysqlUrl).host}/${name}`;
   };
   const redis = isolateRedis({ mysqlAdminUrl: mysqlUrl, redisUrl }, isolation).redisUrl;

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '@minisuite/testing';
+import { schemaName } from '../../../deploy/local/system/schemas.ts';
 import { type Buyer, data, E2eSystem, key } from './e2e-system.js';
 
 interface Product {
@@ -125,7 +126,7 @@ describe('money', () => {
 
   it('stands in a ledger that the service itself cannot change', async () => {
     await paid();
-    const table = `minisuite_${e2e.isolation}_payment_ledger.ledger_line`;
+    const table = `${schemaName('payment', e2e.isolation)}_ledger.ledger_line`;
     const changes = [
       `UPDATE ${table} SET amount = 0`,
       `DELETE FROM ${table}`,

@@ -47,8 +47,8 @@ function safe(fields: AuditFields = {}, when = ''): [name: string, value: string
 
 function plain(value: AuditFields[string]): string | number | boolean | null {
   if (value instanceof Date) return value.toISOString();
-  if (typeof value !== 'object' || value === null) return typeof value === 'string' ? cut(value, MAX_VALUE) : value;
-  return cut(value.join(','), MAX_VALUE);
+  if (typeof value === 'string') return cut(value, MAX_VALUE);
+  return typeof value === 'object' && value !== null ? cut(value.join(','), MAX_VALUE) : value;
 }
 
 function cut(text: string, length: number): string {
