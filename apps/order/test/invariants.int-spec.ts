@@ -12,7 +12,8 @@ const NAMES = [
 ];
 const life = new OrderLife();
 
-beforeAll(() => life.start());
+// The relay would send the event that is not to leave.
+beforeAll(() => life.start('relay'));
 afterAll(() => life.stop());
 
 /** Plants a fault, tells what is found, and takes it out again. */

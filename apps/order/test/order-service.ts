@@ -11,6 +11,7 @@ import {
   testServers,
   type TestService,
 } from '@minisuite/testing';
+import type { DataSource } from 'typeorm';
 import { TextChecks } from '../src/content/app/ports.js';
 import { KeptPayments } from '../src/invariants/app/ports.js';
 import type { OrderConfig } from '../src/order.config.js';
@@ -150,6 +151,13 @@ export async function refusalOf(call: Promise<unknown>): Promise<string> {
     (thrown: { reason?: string; details?: { path: string }[] }) => thrown,
   );
   return [error.reason ?? String(error), ...(error.details ?? []).map(({ path }) => path)].join(' ');
+}
+
+/** Keeps services from work that they do by themselves, by its leases; before they start, or one of them may be at it already. */
+export async function holdBack(dataSource: DataSource, ...leases: string[]): Promise<void> {
+  for (const name of leases) {
+    await dataSource.query("INSERT INTO lease VALUES (?, 'nobody', 9e15, '2099-01-01')", [name]);
+  }
 }
 
 function topicPrefixOf(databaseUrl: string): string {

@@ -6,7 +6,7 @@ import { migrations } from '../src/migrations.js';
 import { CheckRemarks } from '../src/ordering/app/check-remarks.js';
 import { ForgetCustomers } from '../src/closed-accounts/app/forget-customers.js';
 import { FakeTextChecks } from './fake-text-checks.js';
-import { as, asOperator, type RunningOrderService, startOrderService } from './order-service.js';
+import { as, asOperator, holdBack, type RunningOrderService, startOrderService } from './order-service.js';
 import { countOf, putSkus } from './shop.js';
 
 const ANY = orderV1.OrderStatus.ORDER_STATUS_UNSPECIFIED;
@@ -21,7 +21,7 @@ beforeAll(async () => {
   db = await testDatabase(migrations);
   await putSkus(db.dataSource, { '101': 1000 });
   // The timer must not come in between.
-  await db.dataSource.query("INSERT INTO lease VALUES ('order.check-remarks', 'nobody', 9e15, '2099-01-01')");
+  await holdBack(db.dataSource, 'order.check-remarks');
   service = await startOrderService(db.url, { clock, texts });
 });
 afterEach(async () => {

@@ -12,10 +12,7 @@ const { REVIEW_STATUS_HIDDEN, REVIEW_STATUS_PENDING, REVIEW_STATUS_PUBLISHED, RE
 const PRODUCT = '101';
 const life = new OrderLife();
 
-beforeAll(async () => {
-  await life.start();
-  await life.db.dataSource.query("INSERT INTO lease VALUES ('order.check-reviews', 'nobody', 9e15, '2099-01-01')");
-});
+beforeAll(() => life.start('order.check-reviews'));
 afterAll(() => life.stop());
 
 const write = async (userId: string, { rating = 5, away = false } = {}) => {

@@ -10,11 +10,8 @@ import { countOf } from './shop.js';
 const PRODUCT = '101';
 const life = new OrderLife();
 
-beforeAll(async () => {
-  await life.start();
-  // The timer must not come in between.
-  await life.db.dataSource.query("INSERT INTO lease VALUES ('order.check-reviews', 'nobody', 9e15, '2099-01-01')");
-});
+// The timer must not come in between.
+beforeAll(() => life.start('order.check-reviews'));
 afterAll(() => life.stop());
 beforeEach(async () => {
   await life.db.dataSource.query('DELETE FROM review');
