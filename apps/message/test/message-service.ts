@@ -1,5 +1,6 @@
 import { type messageV1, messageV1 as contract } from '@minisuite/contracts';
 import { grpcClient, grpcServer, type PromiseClient } from '@minisuite/grpc';
+import { Clock, SystemClock } from '@minisuite/kernel';
 import { RequestContext } from '@minisuite/service';
 import {
   type CertPaths,
@@ -42,7 +43,10 @@ export interface RunningMessageService {
   stop(): Promise<void>;
 }
 
-export async function startMessageService(tls?: CertPaths): Promise<RunningMessageService> {
+export async function startMessageService({
+  tls,
+  clock = new SystemClock(),
+}: { tls?: CertPaths; clock?: Clock } = {}): Promise<RunningMessageService> {
   const database = await testDatabase(migrations);
   const { redisUrl, kafkaBrokers } = testServers();
   const credential = randomBytes(32).toString('hex');
@@ -60,7 +64,10 @@ export async function startMessageService(tls?: CertPaths): Promise<RunningMessa
   };
   const wechat = new FakeSubscribeMessages();
   const service = await startTestService(MessageServiceModule.with(config), {
-    replace: [{ provide: SubscribeMessages, useValue: wechat }],
+    replace: [
+      { provide: SubscribeMessages, useValue: wechat },
+      { provide: Clock, useValue: clock },
+    ],
     server: grpcServer({ ...config.grpc, package: 'message' }),
   });
   const client = grpcClient<messageV1.MessageServiceClient>({
@@ -68,6 +75,7 @@ export async function startMessageService(tls?: CertPaths): Promise<RunningMessa
     service: contract.MESSAGE_SERVICE_NAME,
     address: `127.0.0.1:${port}`,
     from: { name: 'gateway', credential },
+    deadlineMs: 20_000,
   });
   return {
     service,

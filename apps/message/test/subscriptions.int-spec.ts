@@ -1,17 +1,20 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { messageV1 } from '@minisuite/contracts';
 import { REQUEST } from '@minisuite/database';
-import { eventually } from '@minisuite/testing';
+import { eventually, FakeClock } from '@minisuite/testing';
 import { NotifyOrdersPaid } from '../src/inbox/app/notify-orders-paid.js';
+import { SendDueDeliveries } from '../src/subscriptions/app/send-due-deliveries.js';
 import { type RunningMessageService, startMessageService, TEMPLATE } from './message-service.js';
 
 const { SUBSCRIPTION_RESULT_ACCEPT: ACCEPT, SUBSCRIPTION_RESULT_REJECT: REJECT } = messageV1.SubscriptionResult;
+
+const clock = new FakeClock(new Date());
 
 let running: RunningMessageService;
 let user = 100;
 
 beforeAll(async () => {
-  running = await startMessageService();
+  running = await startMessageService({ clock });
 });
 
 beforeEach(() => {
@@ -98,19 +101,15 @@ describe('subscribe messages', () => {
     running.wechat.outcome = { kind: 'failed', error: 'away' };
     await grant(ACCEPT);
     await paid(['1']);
-    await eventually('a try was made', () => running.wechat.sent.length === 1);
-    running.wechat.outcome = { kind: 'sent' };
-    await eventually('the next try is 15 s away', async () => {
-      const found = await running.database.dataSource.query<{ id: string }[]>(
-        'SELECT id FROM delivery WHERE user_id = ? AND attempts = 1 AND next_attempt_at > UTC_TIMESTAMP(3) + INTERVAL 5 SECOND',
-        [user],
-      );
-      return found.length === 1;
+    await eventually('a try has failed', async () => {
+      const sql = "SELECT id FROM delivery WHERE user_id = ? AND attempts = 1 AND status = 'PENDING'";
+      return (await running.database.dataSource.query<object[]>(sql, [user])).length === 1;
     });
-    await running.database.dataSource.query(
-      'UPDATE delivery SET next_attempt_at = UTC_TIMESTAMP(3) WHERE user_id = ?',
-      [user],
-    );
+    running.wechat.outcome = { kind: 'sent' };
+    clock.advance(14_999);
+    await running.service.get(SendDueDeliveries).run();
+    expect(running.wechat.sent).toHaveLength(1);
+    clock.advance(1);
     await eventually('it is sent', async () => (await rows('SENT')) === 1);
   });
 
