@@ -194,7 +194,7 @@ describe('shipping and asking for a refund at the same time', () => {
       const events = await countOf(db.dataSource, 'outbox', `aggregate_id = '${id}' AND type = 'order.shipped.v1'`);
       expect(events).toBe(Number(shipped[index]));
     }
-  });
+  }, 120_000);
 });
 
 describe('what the payment service tells', () => {

@@ -71,7 +71,12 @@ async function payAndTell(by: number, id: string): Promise<boolean> {
   return paid;
 }
 
-const pendingAmong = (ids: string[]) => `id IN (${ids.join()}) AND status = 'PENDING_PAYMENT'`;
+const allDecided = (ids: string[]) =>
+  eventually(
+    'all are decided',
+    async () => (await countOf(db.dataSource, 'orders', `id IN (${ids.join()}) AND status = 'PENDING_PAYMENT'`)) === 0,
+    30_000,
+  );
 
 const makeDue = (ids: string[]) =>
   db.dataSource.query('UPDATE orders SET due_at = ? WHERE id IN (?)', [clock.now(), ids.map(BigInt)]);
@@ -100,7 +105,7 @@ describe('closing and paying at the same time', () => {
       ),
     );
     await expiring;
-    await eventually('all are decided', async () => (await countOf(db.dataSource, 'orders', pendingAmong(ids))) === 0);
+    await allDecided(ids);
     for (const [index, id] of ids.entries()) {
       const [cancelled, ...paid] = outcomes[index] ?? [];
       const status = await statusOf(id);
@@ -113,7 +118,7 @@ describe('closing and paying at the same time', () => {
       expect(events).toEqual([Number(status === 'PAID'), Number(status === 'CANCELLED'), Number(status === 'EXPIRED')]);
     }
     await expectStockAddsUp(db.dataSource);
-  });
+  }, 120_000);
 
   it('frees stock once when two instances expire the same orders, and asks about each once', async () => {
     const before = await stockOf(db.dataSource, '401');
@@ -123,12 +128,12 @@ describe('closing and paying at the same time', () => {
       while (await service.get(CloseDueOrders).execute());
     };
     await Promise.all([...services, ...services].map(sweep));
-    await eventually('all are decided', async () => (await countOf(db.dataSource, 'orders', pendingAmong(ids))) === 0);
+    await allDecided(ids);
     expect(await stockOf(db.dataSource, '401')).toEqual(before);
     expect(await countOf(db.dataSource, 'orders', `id IN (${ids.join()}) AND status = 'EXPIRED'`)).toBe(130);
     for (const id of ids) expect([await eventsOf(id, 'expired'), payments.times(id)]).toEqual([1, 1]);
     await expectStockAddsUp(db.dataSource);
-  });
+  }, 120_000);
 
   it('cancels once of twenty cancels at the same time', async () => {
     const before = await stockOf(db.dataSource, '401');

@@ -169,7 +169,7 @@ describe('the end of the payment window', () => {
     clock.advance(1000);
     expect([await round(), await round()]).toEqual([true, false]);
     await expectStockAddsUp(db.dataSource);
-  });
+  }, 120_000);
 
   it('is gone on with by another process when one dies between the intent and the answer', async () => {
     const dead = new FakePayments();

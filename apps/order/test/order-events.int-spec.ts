@@ -58,7 +58,7 @@ describe('what happens without being asked for', () => {
       remarkStatus: 'REMARK_STATUS_NONE',
     });
     expect((await seen(stays?.id, '9')).order).toEqual(stays);
-  });
+  }, 60_000);
 
   it('marks an order paid when the payment service says so', async () => {
     const id = await place('paid');
@@ -92,9 +92,9 @@ describe('what happens without being asked for', () => {
   it('expires an unpaid order by itself', async () => {
     const id = await place('unpaid');
     clock.advance(900_000);
-    await eventually('the order is expired', async () => (await get(id))?.status === 'ORDER_STATUS_EXPIRED');
+    await eventually('the order is expired', async () => (await get(id))?.status === 'ORDER_STATUS_EXPIRED', 30_000);
     expect(await stockOf(db.dataSource, '501')).toEqual([8, 0, 2]);
-  });
+  }, 60_000);
 
   it('forgets answers after a day, not before', async () => {
     const id = await place('forgotten');

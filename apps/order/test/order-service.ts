@@ -100,7 +100,8 @@ export async function startOrderService(
     package: 'order',
     address: `127.0.0.1:${port}`,
     from: { name: 'gateway', credential: presented },
-    deadlineMs: 20_000,
+    // Longer than many calls at the same time wait for each other on a busy machine.
+    deadlineMs: 60_000,
   } as const;
   const orders = grpcClient<orderV1.OrderServiceClient>({ ...settings, service: orderV1.ORDER_SERVICE_NAME });
   const ordersForPayment = grpcClient<orderV1.OrderServiceClient>({

@@ -53,7 +53,7 @@ describe('placing orders at the same time', () => {
     expect(await stockOf(db.dataSource, '201')).toEqual([0, 10, 0]);
     expect(await countOf(db.dataSource, 'order_line', 'sku_id = 201')).toBe(10);
     await expectStockAddsUp(db.dataSource);
-  });
+  }, 120_000);
 
   it('makes one order of twenty requests with one key through two instances', async () => {
     const answers = await Promise.all(
@@ -96,7 +96,7 @@ describe('placing orders at the same time', () => {
     await Promise.all(times(200, (index) => place(service(index), String(3000 + index), 'k', itemsOf(index))));
     expect(await countOf(db.dataSource, 'orders', 'user_id >= 3000 AND user_id < 3200')).toBe(200);
     await expectStockAddsUp(db.dataSource);
-  });
+  }, 120_000);
 
   it('decides a group of a hundred in one transaction, each by itself', async () => {
     const command = (index: number, part: Partial<PlaceOrderCommand> = {}): PlaceOrderCommand => ({

@@ -215,9 +215,10 @@ describe('a shipped order', () => {
     await eventually(
       'all are received',
       async () => (await countOf(db.dataSource, 'orders', completed)) === ids.length,
+      30_000,
     );
     for (const id of ids) expect(await eventsOf(id, 'completed')).toBe(1);
-  });
+  }, 120_000);
 
   it('was shipped once, however many ship it at the same time', async () => {
     const id = await placePaid();

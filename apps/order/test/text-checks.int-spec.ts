@@ -43,6 +43,7 @@ beforeAll(async () => {
     service: userV1.CONTENT_SERVICE_NAME,
     address: `127.0.0.1:${port}`,
     from: { name: 'order', credential: 'a-credential-for-tests-0123456789' },
+    deadlineMs: 20_000,
   });
   checks = new GrpcTextChecks(client);
 });
