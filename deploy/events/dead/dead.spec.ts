@@ -55,7 +55,7 @@ afterAll(() => {
 async function run(request: DeadRequest, width = Infinity) {
   const [out, err] = [memoryScreen(width), memoryScreen()];
   const env = { GATEWAY_URL: url, OPERATOR_PASSWORD: 'p' };
-  const code = await dead({ root: '', env, local: {}, out, err, signal: AbortSignal.timeout(5000) }, request);
+  const code = await dead({ root: '', env, local: {}, out, err, signal: new AbortController().signal }, request);
   return { code, out: out.printed, err: err.printed };
 }
 
