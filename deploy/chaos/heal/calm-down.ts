@@ -36,9 +36,9 @@ export async function calmDown(options: CalmDown): Promise<Books> {
     const books = await read();
     const unrest = unrestOf(books);
     const still = stillness.isReached(books, Date.now());
-    if (unrest.length === 0 || still || Date.now() > end) return books;
+    if ((unrest.length === 0 && stillness.isSame) || still || Date.now() > end) return books;
     if (untoldOf(books).length > 0) await wechat.hurry(HURRY_MS);
-    progress(`${unrest.length} things still move: ${unrest[0]}`);
+    progress(unrest.length > 0 ? `${unrest.length} things still move: ${unrest[0]}` : 'nothing moves, it seems');
     await sleep(lookMs);
   }
 }
