@@ -21,7 +21,7 @@ export interface TierRun {
 const FLAGS: Record<Tier, string[]> = {
   unit: ['--maxWorkers=100%', '--testTimeout=30000'],
   int: ['--maxWorkers=4', '--testTimeout=30000', '--forceExit'],
-  e2e: ['--runInBand', '--testTimeout=120000', '--forceExit'],
+  e2e: ['--runInBand', '--testTimeout=240000', '--forceExit'],
 };
 
 /** Runs one tier of tests and counts; what went wrong without being a test counts as one failure each. */

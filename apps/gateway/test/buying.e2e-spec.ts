@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { eventually } from '@minisuite/testing';
-import { type Buyer, data, E2eSystem, key } from './e2e-system.js';
+import { type Buyer, data, E2eSystem, eventually, key } from './e2e-system.js';
 
 interface Product {
   skus: { id: string; price: number; available: number }[];
@@ -61,10 +60,10 @@ describe('a profile', () => {
     const [before, fine, risky] = [await shown(), 'https://wx.qlogo.cn/fine/132', 'https://wx.qlogo.cn/risky/132'];
     expect(await change(fine)).toMatchObject({ avatarUrl: fine, avatarPending: true });
     expect(await shown()).toBe(before);
-    await eventually('the picture is shown', async () => (await shown()) === fine, 30_000);
+    await eventually('the picture is shown', async () => (await shown()) === fine);
     expect(await mine()).not.toHaveProperty('avatarPending');
     await change(risky);
-    await eventually('the picture is dropped', async () => (await mine())['avatarRejected'], 30_000);
+    await eventually('the picture is dropped', async () => (await mine())['avatarRejected']);
     expect(await mine()).toMatchObject({ avatarUrl: fine });
     expect(await shown()).toBe(fine);
   });

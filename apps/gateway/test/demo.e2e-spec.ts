@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { eventually } from '@minisuite/testing';
-import { E2eSystem } from './e2e-system.js';
+import { E2eSystem, eventually } from './e2e-system.js';
 
 let e2e: E2eSystem;
 beforeAll(async () => void (e2e = await E2eSystem.start()));
@@ -49,7 +48,7 @@ describe('the demo', () => {
     const count = async () => Number((await e2e.rows<{ n: number | string }>(service, sql))[0]?.n);
     const before = await count();
     const running = demo();
-    await eventually('the moment to kill', async () => (await count()) > before, 30_000);
+    await eventually('the moment to kill', async () => (await count()) > before);
     e2e.system.kill('payment', 'SIGKILL');
     const { code, report } = await running;
     expect(report.steps.filter(({ ok }) => !ok)).toEqual([]);

@@ -2,12 +2,14 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { testServers } from '@minisuite/testing';
+import { eventually as eventuallyWithin, testServers } from '@minisuite/testing';
 import { createConnection } from 'mysql2/promise';
 import { type AppName, startSystem, type ServiceName, type System } from '../../../deploy/local/system.ts';
 import { schemaName } from '../../../deploy/local/system/schemas.ts';
 import { UNHURRIED } from '../../../deploy/local/system/wide-budgets.ts';
 import { type Answer, type CallOptions, send } from './gateway-under-test.js';
+
+const PATIENCE_MS = 60_000;
 
 /** A line of a log. */
 export interface LogLine {
@@ -112,6 +114,11 @@ export class E2eSystem {
     await this.system.stop();
     await rm(this.dir, { recursive: true, force: true });
   }
+}
+
+/** Polls as tests of one service do, with the patience that six processes need on a busy machine. */
+export function eventually<T>(what: string, probe: () => Promise<T | undefined> | T | undefined): Promise<T> {
+  return eventuallyWithin(what, probe, PATIENCE_MS);
 }
 
 /** The data of an answer; throws with the whole answer when it was a refusal. */

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { eventually, testServers } from '@minisuite/testing';
+import { testServers } from '@minisuite/testing';
 import { isolateRedis } from '../../../deploy/local/system/isolation.ts';
 import { schemaName } from '../../../deploy/local/system/schemas.ts';
-import type { E2eSystem } from './e2e-system.js';
+import { type E2eSystem, eventually } from './e2e-system.js';
 
 /** What a run of the program came to. */
 export interface Outcome {
@@ -54,7 +54,7 @@ export class EventsProgram {
   }
 
   async untilSaid(text: string): Promise<void> {
-    await eventually(`it says ${text}`, () => this.err.includes(text), 30_000);
+    await eventually(`it says ${text}`, () => this.err.includes(text));
   }
 
   /** Presses Ctrl-C. */

@@ -1,7 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { eventually } from '@minisuite/testing';
 import { schemaName } from '../../../deploy/local/system/schemas.ts';
-import { type Buyer, data, E2eSystem, key } from './e2e-system.js';
+import { type Buyer, data, E2eSystem, eventually, key } from './e2e-system.js';
 
 interface Product {
   skus: { id: string; price: number; available: number }[];
@@ -59,7 +58,7 @@ const prepay = async ({ id }: Order) =>
 const pay = ({ outTradeNo }: Created) => e2e.wechat('POST', '/pay', { outTradeNo });
 const order = async ({ id }: Order) => data<Order>(await buyer.call('GET', `/orders/${id}`));
 const becomes = (one: Order, status: string) =>
-  eventually(`the order is ${status}`, async () => (await order(one)).status === status, 20_000);
+  eventually(`the order is ${status}`, async () => (await order(one)).status === status);
 const trade = async ({ outTradeNo }: Created) =>
   (await e2e.wechat<{ items: Trade[] }>('GET', `/trades?outTradeNo=${outTradeNo}`)).items[0];
 const paid = async () => {
@@ -158,14 +157,10 @@ describe('the bill of WeChat', () => {
 
   async function reconcile(billDate: string): Promise<Difference[]> {
     const { id } = data<{ id: string }>(await admin('POST', '/reconciliations', { billDate }));
-    await eventually(
-      'the reconciliation',
-      async () => {
-        const { items } = data<{ items: { id: string; status: string }[] }>(await admin('GET', '/reconciliations'));
-        return items.some((one) => one.id === id && one.status === 'COMPLETED');
-      },
-      20_000,
-    );
+    await eventually('the reconciliation', async () => {
+      const { items } = data<{ items: { id: string; status: string }[] }>(await admin('GET', '/reconciliations'));
+      return items.some((one) => one.id === id && one.status === 'COMPLETED');
+    });
     return data<{ items: Difference[] }>(await admin('GET', `/reconciliations/${id}/differences?limit=100`)).items;
   }
 });

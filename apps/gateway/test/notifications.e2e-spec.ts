@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { eventually } from '@minisuite/testing';
-import { type Buyer, data, E2eSystem, key, type LogLine } from './e2e-system.js';
+import { type Buyer, data, E2eSystem, eventually, key, type LogLine } from './e2e-system.js';
 import { type Changes, type Notification, notifications, type PaidTrade } from './wechat-notification.js';
 
 let e2e: E2eSystem;
@@ -47,7 +46,7 @@ const deliver = ({ body, headers }: Notification) =>
   e2e.call('POST', '/webhooks/wechat-pay/payments', { body, headers });
 const statusOf = async (path: string) => data<{ status: string }>(await buyer.call('GET', path)).status;
 const orderPaid = (orderId: string) =>
-  eventually('the order is PAID', async () => (await statusOf(`/orders/${orderId}`)) === 'PAID', 20_000);
+  eventually('the order is PAID', async () => (await statusOf(`/orders/${orderId}`)) === 'PAID');
 const count = async (service: 'order' | 'payment' | 'message', sql: string) =>
   Number((await e2e.rows<{ n: number | string }>(service, `SELECT COUNT(*) AS n FROM ${sql}`))[0]?.n);
 

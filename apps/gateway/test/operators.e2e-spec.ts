@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { eventually } from '@minisuite/testing';
 import { runAppCommand } from '../../../deploy/local/system/app-process.ts';
-import { data, E2eSystem } from './e2e-system.js';
+import { data, E2eSystem, eventually } from './e2e-system.js';
 import type { Answer, CallOptions } from './gateway-under-test.js';
 
 interface Session {
@@ -128,7 +127,7 @@ describe('a poisoned event', () => {
       `INSERT INTO outbox (event_id, topic, aggregate_id, type, payload, headers, created_at)
         VALUES (${eventId}, 'payment.events', '77', 'payment.succeeded.v1', '{"amount":"much","名":"茶"}', '{}', UTC_TIMESTAMP(3))`,
     );
-    letter = await eventually('a dead letter', async () => (await list<Letter>(mine)).items[0], 20_000);
+    letter = await eventually('a dead letter', async () => (await list<Letter>(mine)).items[0]);
   });
 
   it('is found among the dead letters, with the message as it came', async () => {
