@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { eventually } from '@minisuite/testing';
-import { type Buyer, data, E2eSystem, key } from './e2e-system.js';
+import { type Buyer, data, E2eSystem, eventually, key } from './e2e-system.js';
 
 interface Product {
   skus: { id: string; price: number; available: number }[];
@@ -31,9 +30,11 @@ describe('without Kafka, over Redis Streams', () => {
     const headers = key();
     const call = async () => {
       const answer = await buyer.call(method, path, { body, headers });
-      return answer.status < 500 ? answer : undefined;
+      // The first try may still be at work although nobody waited for it.
+      const isOpen = answer.status >= 500 || answer.json['reason'] === 'IDEMPOTENCY_KEY_IN_PROGRESS';
+      return isOpen ? undefined : answer;
     };
-    return data<T>(await eventually(`${method} ${path} is answered`, call, 60_000));
+    return data<T>(await eventually(`${method} ${path} is answered`, call));
   };
 
   /** Orders and pays; the id of the order. */
@@ -44,7 +45,7 @@ describe('without Kafka, over Redis Streams', () => {
     return id;
   };
   const untilPaid = (id: string) =>
-    eventually('it is paid', async () => (await patiently<Order>('GET', `/orders/${id}`)).status === 'PAID', 60_000);
+    eventually('it is paid', async () => (await patiently<Order>('GET', `/orders/${id}`)).status === 'PAID');
   const messages = async () => (await patiently<Page<{ title: string }>>('GET', '/messages')).items;
 
   it('what was bought is paid, and the buyer is told', async () => {
@@ -64,7 +65,7 @@ describe('without Kafka, over Redis Streams', () => {
       e2e.system.kill(app, 'SIGKILL');
     }
     for (const id of orders) await untilPaid(id);
-    await eventually('all messages', async () => (await messages()).length >= before + orders.length, 60_000);
+    await eventually('all messages', async () => (await messages()).length >= before + orders.length);
     expect(await messages()).toHaveLength(before + orders.length);
-  }, 240_000);
+  });
 });
