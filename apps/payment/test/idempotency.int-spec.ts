@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { DomainError } from '@minisuite/kernel';
-import { eventually } from '@minisuite/testing';
 import { DeleteExpiredKeys } from '../src/idempotency/app/delete-expired-keys.js';
 import { OncePerKey } from '../src/idempotency/app/once-per-key.js';
 import { KEPT_MS, LEASE_MS } from '../src/idempotency/domain/claim.js';
@@ -90,14 +89,17 @@ describe('a process that dies between the row and the prepay', () => {
   it('leaves a payment that the same key takes up when the lease has passed', async () => {
     const order = world.orders.add();
     const { promise: asleep, resolve: wake } = Promise.withResolvers<void>();
-    world.payers.before = () => asleep;
+    const { promise: reached, resolve: reach } = Promise.withResolvers<void>();
+    world.payers.before = () => {
+      reach();
+      return asleep;
+    };
     const lost = world.create(order.id, { key: 'crash' });
-    const [row] = await eventually('the row of the payment', async () => {
-      const rows = await world.rows<{ out_trade_no: string }>('SELECT out_trade_no FROM payment WHERE order_id = ?', [
-        order.id,
-      ]);
-      return rows.length === 1 ? rows : undefined;
-    });
+    // Not as soon as the row can be seen: the attempt may still wait for the answer to its commit, and then would not sleep.
+    await reached;
+    const [row] = await world.rows<{ out_trade_no: string }>('SELECT out_trade_no FROM payment WHERE order_id = ?', [
+      order.id,
+    ]);
     world.payers.before = async () => {};
     expect(await refusalOf(world.create(order.id, { key: 'crash' }))).toMatchObject(
       refused('IDEMPOTENCY_KEY_IN_PROGRESS'),

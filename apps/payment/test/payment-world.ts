@@ -9,6 +9,7 @@ import {
   type TestService,
 } from '@minisuite/testing';
 import { WechatPayClient } from '@minisuite/wechat';
+import { ExpiredKeysTimer } from '../src/idempotency/adapters/timer/expired-keys-timer.js';
 import { migrations } from '../src/migrations.js';
 import { PaymentServiceModule } from '../src/payment-service.module.js';
 import type { PaymentConfig } from '../src/payment.config.js';
@@ -115,9 +116,10 @@ export class PaymentWorld {
       { provide: Clock, useValue: this.clock },
       { provide: Orders, useValue: this.orders },
       { provide: Payers, useValue: this.payers },
-      // A test says itself when something is due.
+      // A test says itself when something is due, or too old.
       { provide: PendingPaymentsTimer, useValue: {} },
       { provide: RefundsTimer, useValue: {} },
+      { provide: ExpiredKeysTimer, useValue: {} },
       { provide: WechatPayClient, useValue: wechatPayClient(this.config, this.clock, this.wechat.fetch) },
     ];
   }
