@@ -63,6 +63,8 @@ type Answer = { readonly code: string; readonly status?: number } | ServedBill;
 /** WeChat's bills on the far side of `fetch`; everything else goes to the other fake. Days that nobody has set are being made. */
 export class BillServer {
   readonly days = new Map<string, Answer>();
+  /** What WeChat does before it tells of a bill. */
+  before: () => Promise<void> = async () => {};
   asked = 0;
 
   constructor(
@@ -79,7 +81,10 @@ export class BillServer {
 
   readonly fetch = async (address: string, init: RequestInit): Promise<Response> => {
     const { pathname, searchParams } = new URL(address);
-    if (pathname === '/v3/bill/tradebill') return this.link(searchParams.get('bill_date') ?? '');
+    if (pathname === '/v3/bill/tradebill') {
+      await this.before();
+      return this.link(searchParams.get('bill_date') ?? '');
+    }
     if (pathname === '/file') return this.file(searchParams.get('day') ?? '');
     return this.wechat.fetch(address, init);
   };

@@ -130,7 +130,10 @@ describe('several processes', () => {
     other ??= await world.process();
     world.bills.serve(day, rows);
     const { asked } = world.bills;
-    const ids = await Promise.all(Array.from({ length: 6 }, () => world.begin(day)));
+    // The bill waits until all have begun: who comes when the day is over begins it once more.
+    const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
+    world.bills.before = () => begun;
+    const ids = await Promise.all(Array.from({ length: 6 }, () => world.begin(day))).finally(begin);
     expect(new Set(ids).size).toBe(1);
     expect(await world.ended(ids[0] ?? '')).toMatchObject({ status: 'COMPLETED', payments: ROWS, differences: ROWS });
     expect(world.bills.asked).toBe(asked + 1);

@@ -59,7 +59,11 @@ describe('ReconciliationService', () => {
   it('runs a day, lists days and their differences page by page, and resolves one', async () => {
     for (const day of ['2025-12-01', '2025-12-03', '2025-12-02']) {
       world.bills.serve(day, [paymentRow(`X${day}-1`, '421', 5), paymentRow(`X${day}-2`, '422', 6)]);
-      expect((await run(day)).reconciliation).toMatchObject({ billDate: day, status: 'RECONCILIATION_STATUS_RUNNING' });
+      // The bill waits for the answer, so that the day is not over by then.
+      const { promise: answered, resolve: answer } = Promise.withResolvers<void>();
+      world.bills.before = () => answered;
+      const { reconciliation } = await run(day).finally(answer);
+      expect(reconciliation).toMatchObject({ billDate: day, status: 'RECONCILIATION_STATUS_RUNNING' });
       await ended(day);
     }
     const first = await list(2);
