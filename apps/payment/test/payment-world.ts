@@ -77,7 +77,14 @@ export class PaymentWorld {
   wechat!: FakeWechat;
   service!: TestService;
 
-  static async start({ publicKeyMode = true } = {}): Promise<PaymentWorld> {
+  static async start(options: { publicKeyMode?: boolean } = {}): Promise<PaymentWorld> {
+    const world = await PaymentWorld.make(options);
+    world.service = await startTestService(PaymentServiceModule.with(world.config), { replace: world.fakes() });
+    return world;
+  }
+
+  /** Everything but the service. */
+  static async make({ publicKeyMode = true } = {}): Promise<PaymentWorld> {
     const database = await testDatabase(migrations);
     const { redisUrl, kafkaBrokers: brokers } = testServers();
     const world = new PaymentWorld(database, {
@@ -107,7 +114,6 @@ export class PaymentWorld {
     const { merchant, platform, publicKeyId, apiV3Key } = world.wechat;
     const publicKey = publicKeyMode ? { id: publicKeyId, pem: platform.publicKey } : null;
     Object.assign(world.config.wechat, { privateKey: merchant.privateKey, apiV3Key, publicKey });
-    world.service = await startTestService(PaymentServiceModule.with(world.config), { replace: world.fakes() });
     return world;
   }
 

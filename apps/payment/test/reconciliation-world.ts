@@ -25,8 +25,7 @@ export class ReconciliationWorld {
   ) {}
 
   static async start(): Promise<ReconciliationWorld> {
-    const payments = await PaymentWorld.start();
-    await payments.service.stop();
+    const payments = await PaymentWorld.make();
     const { dataSource } = payments.database;
     const tables = await payments.rows("SHOW TABLES LIKE 'reconciliation'");
     if (tables.length === 0) await new CreateReconciliation1767800000000().up(dataSource.createQueryRunner());
