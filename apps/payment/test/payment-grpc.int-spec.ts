@@ -27,6 +27,7 @@ beforeAll(async () => {
     package: 'payment',
     service: paymentV1.PAYMENT_SERVICE_NAME,
     address: `127.0.0.1:${port}`,
+    deadlineMs: 20_000,
   } as const;
   const { credential } = world.config.grpc;
   client = grpcClient({ ...settings, from: { name: 'gateway', credential } });

@@ -1,10 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { auditTable } from '@minisuite/audit';
 import { eventually, type TestService } from '@minisuite/testing';
 import { billText, paymentRow, type Row } from './reconciliation-bill-server.js';
 import { ReconciliationWorld } from './reconciliation-world.js';
 
 const ROWS = 4500;
+
+// Thousands of rows, several times over.
+jest.setTimeout(90_000);
 
 let world: ReconciliationWorld;
 let other: TestService;
@@ -86,7 +89,7 @@ describe('a process that ends while it reads the bill', () => {
     expect(await world.differences(id)).toEqual(found);
     // What the first process has read belongs to nobody, and it has written none of it.
     expect(await staged()).toBe(ROWS);
-  }, 30_000);
+  });
 });
 
 describe('a process that was killed', () => {

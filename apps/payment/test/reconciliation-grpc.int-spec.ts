@@ -20,7 +20,7 @@ beforeAll(async () => {
   server = await world.process(grpcServer({ host: '127.0.0.1', port, package: 'payment' }));
   const from = { name: 'gateway', credential: world.payments.config.grpc.credential } as const;
   const service = paymentV1.RECONCILIATION_SERVICE_NAME;
-  client = grpcClient({ package: 'payment', service, address: `127.0.0.1:${port}`, from });
+  client = grpcClient({ package: 'payment', service, address: `127.0.0.1:${port}`, from, deadlineMs: 20_000 });
 });
 afterAll(async () => {
   client.close();

@@ -58,10 +58,14 @@ export class ReconciliationWorld {
   }
 
   ended(id: string): Promise<CountedReconciliation> {
-    return eventually(`${id} has ended`, async () => {
-      const state = await this.state(id);
-      return state && state.status !== 'RUNNING' ? state : undefined;
-    });
+    return eventually(
+      `${id} has ended`,
+      async () => {
+        const state = await this.state(id);
+        return state && state.status !== 'RUNNING' ? state : undefined;
+      },
+      30_000,
+    );
   }
 
   state(id: string): Promise<CountedReconciliation | null> {

@@ -1,5 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { ShippingWorld } from './shipping-world.js';
+
+// Each event goes over Kafka, where a group may have to gather first.
+jest.setTimeout(90_000);
 
 let world: ShippingWorld;
 beforeAll(async () => void (world = await ShippingWorld.start()));

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { auditTable } from '@minisuite/audit';
 import { paymentV1 } from '@minisuite/contracts';
 import { grpcClient, grpcServer, type PromiseClient } from '@minisuite/grpc';
@@ -11,6 +11,9 @@ import { ShippingWorld } from './shipping-world.js';
 type Client = PromiseClient<paymentV1.ShippingServiceClient> & { close(): void };
 const { ShippingReportStatus: Status } = paymentV1;
 
+// Each event goes over Kafka, where a group may have to gather first.
+jest.setTimeout(90_000);
+
 let world: ShippingWorld;
 let client: Client;
 
@@ -20,7 +23,7 @@ beforeAll(async () => {
   const from = { name: 'gateway', credential: world.credential } as const;
   await world.startProcess(grpcServer({ host: '127.0.0.1', port, package: 'payment' }));
   const service = paymentV1.SHIPPING_SERVICE_NAME;
-  client = grpcClient({ package: 'payment', service, address: `127.0.0.1:${port}`, from });
+  client = grpcClient({ package: 'payment', service, address: `127.0.0.1:${port}`, from, deadlineMs: 20_000 });
 });
 afterAll(async () => {
   client.close();

@@ -173,7 +173,7 @@ export class ShippingWorld {
         const row = await this.report(orderId);
         return row && test(row) ? row : undefined;
       },
-      20_000,
+      40_000,
     );
   }
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { MysqlTransactions, REQUEST } from '@minisuite/database';
 import { DomainError } from '@minisuite/kernel';
 import { metrics } from '@minisuite/service';
@@ -7,6 +7,9 @@ import { MysqlShippingReports } from '../src/shipping/adapters/mysql/mysql-shipp
 import { NoteShipments } from '../src/shipping/app/note-shipments.js';
 import type { ShippingReport } from '../src/shipping/domain/shipping-report.js';
 import { ShippingWorld } from './shipping-world.js';
+
+// Each event goes over Kafka, where a group may have to gather first.
+jest.setTimeout(90_000);
 
 let world: ShippingWorld;
 beforeAll(async () => void (world = await ShippingWorld.start()));
