@@ -25,14 +25,24 @@ export class WatchedFiles<K extends string> {
   private readonly timer: NodeJS.Timeout;
   private texts: Texts<K>;
   private complaint = '';
+  private reading = Promise.resolve();
 
   constructor(private readonly options: WatchedFilesOptions<K>) {
     this.texts = options.texts;
     this.timer = setInterval(() => void this.readAgain(), options.everyMs ?? EVERY_MS).unref();
   }
 
-  /** Reads the files now; never rejects. */
-  async readAgain(): Promise<void> {
+  /** Reads the files now, behind whoever is still reading them, so that no older texts are used after newer ones; never rejects. */
+  readAgain(): Promise<void> {
+    this.reading = this.reading.then(() => this.read());
+    return this.reading;
+  }
+
+  stop(): void {
+    clearInterval(this.timer);
+  }
+
+  private async read(): Promise<void> {
     const files = Object.entries<string>(this.options.files);
     try {
       const read = await Promise.all(files.map(async ([name, path]) => [name, await readFile(path, 'utf8')]));
@@ -45,10 +55,6 @@ export class WatchedFiles<K extends string> {
     }
     this.complaint = '';
     this.logger.log({ files: files.map(([, path]) => path) }, 'files have changed and are in use');
-  }
-
-  stop(): void {
-    clearInterval(this.timer);
   }
 
   private complain(complaint: string): void {

@@ -1,6 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { link, mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually } from '@minisuite/testing';
 import { Logger } from '@nestjs/common';
@@ -52,6 +54,26 @@ describe('watched files', () => {
     watch(5);
     await write({ cert: 'c2', key: 'k2' });
     await eventually('they are used', async () => used.at(-1)?.cert === 'c2' && used.at(-1)?.key === 'k2');
+  });
+
+  it('that are read slowly are not used after newer ones', async () => {
+    const [pipe, key] = [join(folder, 'pipe'), files.key];
+    await promisify(execFile)('mkfifo', [pipe]);
+    await rm(key);
+    await link(pipe, key);
+    watch();
+    const early = watched.readAgain();
+    // Opens when there is a reader, who then waits for what is written.
+    const writer = await open(pipe, 'w');
+    await rm(key);
+    await write({ cert: 'c2', key: 'k2' });
+    const late = watched.readAgain();
+    // Who does not wait for the first reader is done by then.
+    for (let time = 0; time < 20; time += 1) await readFile(key);
+    await writer.writeFile('k1');
+    await writer.close();
+    await Promise.all([early, late]);
+    expect(used.at(-1)).toEqual({ cert: 'c2', key: 'k2' });
   });
 
   it('change nothing while they cannot be used, which is complained of once for each fault', async () => {
