@@ -54,16 +54,20 @@ describe('Transactions', () => {
   });
 
   it('are run again after a deadlock until both have won', async () => {
-    const transfer = (from: number, to: number) =>
+    const { promise: eachHoldsOne, resolve: goOn } = Promise.withResolvers<void>();
+    let attempts = 0;
+    const transfer = (amount: number, from: number, to: number) =>
       transactions.run(REQUEST, async (tx) => {
-        await tx.execute('UPDATE account SET balance = balance - 1 WHERE id = ?', [from]);
-        await tx.execute('UPDATE account SET balance = balance + 1 WHERE id = ?', [to]);
+        await tx.execute('UPDATE account SET balance = balance - ? WHERE id = ?', [amount, from]);
+        attempts += 1;
+        // Now each waits for the other, and one has to begin again.
+        if (attempts === 2) goOn();
+        await eachHoldsOne;
+        await tx.execute('UPDATE account SET balance = balance + ? WHERE id = ?', [amount, to]);
       });
-    const results = await Promise.allSettled(
-      Array.from({ length: 6 }, (_, n) => (n % 2 ? transfer(1, 2) : transfer(2, 1))),
-    );
-    expect(results.filter(({ status }) => status === 'rejected')).toEqual([]);
-    expect(await balances()).toEqual([100, 100]);
+    await Promise.all([transfer(1, 1, 2), transfer(3, 2, 1)]);
+    expect(attempts).toBe(3);
+    expect(await balances()).toEqual([102, 98]);
   });
 
   it('read what others have committed, as READ COMMITTED promises', async () => {
