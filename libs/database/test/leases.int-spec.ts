@@ -14,7 +14,7 @@ const process = () => new Leases(database.dataSource);
 
 describe('leases', () => {
   it('20 processes ask, one gets it', async () => {
-    const answers = await Promise.all(Array.from({ length: 20 }, () => process().acquire('race', 5000)));
+    const answers = await Promise.all(Array.from({ length: 20 }, () => process().acquire('race', 60_000)));
     expect(answers.filter(Boolean)).toHaveLength(1);
   });
 

@@ -32,11 +32,11 @@ describe('worker leases', () => {
     const lease = new WorkerLease(redis);
     await lease.renew();
     const worker = lease.current();
-    await redis.set(`minisuite:ids:worker:${worker}`, 'somebody else', 'PX', 5000);
+    await redis.set(`minisuite:ids:worker:${worker}`, 'somebody else', 'PX', 60_000);
     await lease.renew();
     expect(lease.current()).not.toBe(worker);
     expect(await redis.get(`minisuite:ids:worker:${worker}`)).toBe('somebody else');
-    await lease.release();
+    await Promise.all([lease.release(), redis.del(`minisuite:ids:worker:${worker}`)]);
   });
 
   it('are worth nothing after their release', async () => {

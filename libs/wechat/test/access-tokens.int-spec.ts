@@ -89,8 +89,8 @@ describe('access tokens through a real Redis and real HTTP', () => {
   it('does not give back a lock that has run out and belongs to another', async () => {
     const [first, second] = redis.map((connection) => new RedisTokenStore(connection));
     const late = await first?.lock(appId, 1);
-    let release = await second?.lock(appId, 5000);
-    while (!release) release = await second?.lock(appId, 5000);
+    let release = await second?.lock(appId, 60_000);
+    while (!release) release = await second?.lock(appId, 60_000);
     await late?.();
     await expect(first?.lock(appId, 5000)).resolves.toBeUndefined();
     await release();
