@@ -8,8 +8,12 @@ import { clientOptions, merchant, signed } from './fake-pay.js';
 
 let server: Server;
 let client: WechatPayClient;
+let hasty: WechatPayClient;
 const signatures: boolean[] = [];
 let written = 0;
+
+// Longer than a busy machine keeps an answer back.
+const TIMEOUT_MS = 5000;
 
 beforeAll(async () => {
   server = createServer((request, response) => {
@@ -33,7 +37,8 @@ beforeAll(async () => {
     server.listen(0, '127.0.0.1', resolve);
   });
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  client = new WechatPayClient({ ...clientOptions, baseUrl, timeoutMs: 1000 });
+  client = new WechatPayClient({ ...clientOptions, baseUrl, timeoutMs: TIMEOUT_MS });
+  hasty = new WechatPayClient({ ...clientOptions, baseUrl, timeoutMs: 1000 });
 });
 
 afterAll(async () => {
@@ -66,7 +71,7 @@ describe('WechatPayClient over real HTTP', () => {
   });
 
   it('gives up on a server that never answers', async () => {
-    await expect(client.close('P10000001')).rejects.toMatchObject({ code: 'TIMEOUT', outcome: 'unknown' });
+    await expect(hasty.close('P10000001')).rejects.toMatchObject({ code: 'TIMEOUT', outcome: 'unknown' });
   });
 
   it('does not know what happened when the connection is cut', async () => {
@@ -76,7 +81,7 @@ describe('WechatPayClient over real HTTP', () => {
   it('reads a bill while it is being written, slowly without being taken for stuck', async () => {
     const rows = readBill(await download('all'), { columns: ['商户订单号'] })[Symbol.asyncIterator]();
     await expect(rows.next()).resolves.toMatchObject({ value: { 商户订单号: 'P0' } });
-    await setTimeout(1300);
+    await setTimeout(TIMEOUT_MS + 300);
     expect(written).toBeLessThan(ROWS);
     let count = 1;
     for await (const row of rows) expect(row.商户订单号).toBe(`P${count++}`);
@@ -84,14 +89,14 @@ describe('WechatPayClient over real HTTP', () => {
   });
 
   it.each([
-    ['cut', 'NETWORK'],
-    ['stuck', 'TIMEOUT'],
-  ])('does not take a bill that is %s for a whole one', async (how, code) => {
+    ['cut', 'NETWORK', () => client],
+    ['stuck', 'TIMEOUT', () => hasty],
+  ])('does not take a bill that is %s for a whole one', async (how, code, by) => {
     const reading = async () => {
-      for await (const row of readBill(await download(how))) expect(row['商户订单号']).toMatch(/^P/);
+      for await (const row of readBill(await download(how, by()))) expect(row['商户订单号']).toMatch(/^P/);
     };
     await expect(reading()).rejects.toMatchObject({ name: 'WechatPayError', code, outcome: 'unknown' });
   });
 });
 
-const download = (how: string) => client.downloadBill(`https://pay.example/v3/billdownload/file?token=${how}`);
+const download = (how: string, by = client) => by.downloadBill(`https://pay.example/v3/billdownload/file?token=${how}`);
