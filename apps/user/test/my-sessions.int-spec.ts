@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { eventually } from '@minisuite/testing';
 import { type Login, runUserService, type RunningUserService, SESSION_MS } from './running-user-service.js';
 
 let run: RunningUserService;
 beforeAll(async () => {
   run = await runUserService();
+  // Until then ended sessions are announced without anybody asking.
+  await eventually('nothing is lost', () => run.announcementsKept());
 });
 afterAll(() => run.stop());
 

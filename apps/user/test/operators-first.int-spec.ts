@@ -51,7 +51,9 @@ describe('the first operator', () => {
   it('is not made with a password that nobody chose: one line says what to do', async () => {
     const warn = jest.spyOn(Logger.prototype, 'warn');
     const process = await start(null);
-    expect(warn.mock.calls).toEqual([[expect.stringContaining('OPERATOR_INITIAL_PASSWORD')]]);
+    // Others may warn meanwhile, as of a slow Kafka.
+    const told = warn.mock.calls.filter(([line]) => String(line).includes('OPERATOR_INITIAL_PASSWORD'));
+    expect(told).toHaveLength(1);
     warn.mockRestore();
     await expect(operators()).resolves.toEqual([]);
     await expect(process.logIn()).rejects.toMatchObject({ reason: 'CREDENTIALS_INVALID' });

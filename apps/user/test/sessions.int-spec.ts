@@ -60,7 +60,9 @@ describe('refreshing', () => {
     await refresh(tokens.refreshToken);
     await settled(refresh(tokens.refreshToken));
     const line = { security: 'refresh_token_reused', userId: user.id, sessionId };
-    expect(warn.mock.calls).toEqual([[line, expect.any(String)]]);
+    // Others may warn meanwhile, as of a slow Kafka.
+    const told = warn.mock.calls.filter(([about]) => (about as Partial<typeof line>).security);
+    expect(told).toEqual([[line, expect.any(String)]]);
     warn.mockRestore();
   });
 
