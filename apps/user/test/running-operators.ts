@@ -6,7 +6,7 @@ import { RequestContext } from '@minisuite/service';
 import { FakeClock, freePort, startTestService, type TestDatabase } from '@minisuite/testing';
 import { UserServiceModule } from '../src/user-service.module.js';
 import { CreateFirstOperator } from '../src/operators/app/create-first-operator.js';
-import { configFor } from './running-user-service.js';
+import { configFor, DEADLINE_MS } from './running-user-service.js';
 
 export const PASSWORD = 'correct-horse-battery';
 
@@ -29,7 +29,7 @@ export async function runOperators(database: TestDatabase, initialPassword: stri
   const { port, credential } = config.grpc;
   const from = { name: 'gateway', credential } as const;
   const connect = <T extends object>(to: { package: 'user' } | { package: 'operations'; of: 'user' }, rpcs: string) =>
-    grpcClient<T>({ ...to, service: rpcs, address: `127.0.0.1:${port}`, from });
+    grpcClient<T>({ ...to, service: rpcs, address: `127.0.0.1:${port}`, deadlineMs: DEADLINE_MS, from });
   const operators = connect<userV1.OperatorServiceClient>({ package: 'user' }, userV1.OPERATOR_SERVICE_NAME);
   const apiKeys = connect<userV1.ApiKeyServiceClient>({ package: 'user' }, userV1.API_KEY_SERVICE_NAME);
   const audit = connect<operationsV1.AuditServiceClient>(

@@ -27,6 +27,8 @@ export const APP_SECRET = '0123456789abcdef0123456789abcdef';
 export const ACCESS_TOKEN_MS = 900_000;
 export const SESSION_MS = 2_592_000_000;
 export const OPERATOR_SESSION_MS = 43_200_000;
+/** How long a test waits for an answer; the usual 5 s may pass while a busy machine stands still. */
+export const DEADLINE_MS = 20_000;
 
 /** The user service on real servers, called over gRPC; the clock is replaced, and WeChat too unless its address and an appid are given. */
 export async function runUserService(atWechat?: { baseUrl: string; appId: string }, changes: Partial<UserConfig> = {}) {
@@ -54,6 +56,7 @@ export async function runUserService(atWechat?: { baseUrl: string; appId: string
       package: 'user',
       service: userV1.USER_SERVICE_NAME,
       address: `127.0.0.1:${config.grpc.port}`,
+      deadlineMs: DEADLINE_MS,
       from: { name, credential },
     });
   const client = connect(config.grpc.credential);
@@ -65,6 +68,7 @@ export async function runUserService(atWechat?: { baseUrl: string; appId: string
     package: 'user',
     service: userV1.USER_ADMIN_SERVICE_NAME,
     address: `127.0.0.1:${config.grpc.port}`,
+    deadlineMs: DEADLINE_MS,
     from: { name: 'gateway', credential: config.grpc.credential },
   });
 
@@ -72,6 +76,7 @@ export async function runUserService(atWechat?: { baseUrl: string; appId: string
     package: 'user',
     service: userV1.CONTENT_SERVICE_NAME,
     address: `127.0.0.1:${config.grpc.port}`,
+    deadlineMs: DEADLINE_MS,
     from: { name: 'order', credential: config.grpc.credential },
   });
 
@@ -79,6 +84,7 @@ export async function runUserService(atWechat?: { baseUrl: string; appId: string
     package: 'user',
     service: userV1.PUSH_SERVICE_NAME,
     address: `127.0.0.1:${config.grpc.port}`,
+    deadlineMs: DEADLINE_MS,
     from: { name: 'gateway', credential: config.grpc.credential },
   });
 

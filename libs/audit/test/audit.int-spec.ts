@@ -40,7 +40,8 @@ beforeAll(async () => {
   const server = grpcServer({ host: '127.0.0.1', port, package: 'order' });
   service = await startTestService({ module: class Root {}, imports }, { server });
   const address = `127.0.0.1:${port}`;
-  client = grpcClient({ package: 'operations', of: 'order', service: operationsV1.AUDIT_SERVICE_NAME, address, from });
+  const target = { package: 'operations', of: 'order', service: operationsV1.AUDIT_SERVICE_NAME, address } as const;
+  client = grpcClient({ ...target, from, deadlineMs: 20_000 });
   transactions = new MysqlTransactions(database.dataSource, (tx) => tx);
 });
 afterAll(async () => {

@@ -45,7 +45,14 @@ let client: Client;
 
 const gateway = { name: 'gateway', credential } as const;
 const connect = (options: { from?: GrpcIdentity; deadlineMs?: number; address?: string } = {}): Client =>
-  grpcClient({ package: 'user', service: userV1.USER_SERVICE_NAME, address, from: gateway, ...options });
+  grpcClient({
+    package: 'user',
+    service: userV1.USER_SERVICE_NAME,
+    address,
+    deadlineMs: 20_000,
+    from: gateway,
+    ...options,
+  });
 
 const ask = (userId: string, from: Client = client) => from.getWechatIdentity({ userId });
 
@@ -125,7 +132,7 @@ describe('a call', () => {
   });
 
   it('to nobody is SERVICE_UNAVAILABLE', async () => {
-    const lost = connect({ address: `127.0.0.1:${await freePort()}`, deadlineMs: 2000 });
+    const lost = connect({ address: `127.0.0.1:${await freePort()}` });
     await expect(ask('x', lost)).rejects.toMatchObject({ reason: 'SERVICE_UNAVAILABLE' });
     lost.close();
   });
