@@ -1,15 +1,21 @@
-import { createServer } from 'node:net';
+import { randomInt } from 'node:crypto';
+import { isPortFree } from '../../../deploy/local/process/ports.ts';
 
-/** A TCP port on 127.0.0.1 that nobody listens on at the moment. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
-      );
-    });
-  });
+// Below the range from which systems take ports themselves; and each worker of Jest has ports of its own, so that between the choice of
+// one and its use no other test takes it.
+const LOWEST = 15_000;
+const WORKERS = 8;
+const OF_EACH = 2000;
+
+const given = new Set<number>();
+
+/** A TCP port on 127.0.0.1 that nobody listens on at the moment; another one each time. */
+export async function freePort(): Promise<number> {
+  const worker = Number(process.env['JEST_WORKER_ID'] ?? 0) % WORKERS;
+  for (;;) {
+    const port = LOWEST + randomInt(OF_EACH) * WORKERS + worker;
+    if (given.has(port) || !(await isPortFree(port))) continue;
+    given.add(port);
+    return port;
+  }
 }
