@@ -53,7 +53,7 @@ function respond(path: string, body: string): object {
 
 function clients(): { tokens: AccessTokens; client: MiniProgramClient }[] {
   return redis.map((connection) => {
-    const options = { baseUrl, appId, secret: 'secret' };
+    const options = { baseUrl, appId, secret: 'secret', timeoutMs: 20_000 };
     const tokens = new AccessTokens({ ...options, store: new RedisTokenStore(connection) });
     return { tokens, client: new MiniProgramClient({ ...options, tokens }) };
   });
