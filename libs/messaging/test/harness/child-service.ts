@@ -64,7 +64,7 @@ export class ChildService {
   /** Waits until relay and consumer run. */
   async untilRuns(): Promise<this> {
     const ended = this.ended.then((how) => Promise.reject(new Error(`the process has ended: ${String(how)}`)));
-    await Promise.race([eventually('relay and consumer run', () => this.running, 30_000), ended]);
+    await Promise.race([eventually('relay and consumer run', () => this.running, 60_000), ended]);
     return this;
   }
 
