@@ -119,13 +119,16 @@ export class World {
     return child;
   }
 
-  /** Collects what arrives in a topic, from its beginning. */
+  /** Collects what arrives in a topic, from its beginning; what is delivered again to it counts once. */
   read(topic = 'order.events'): IncomingMessage[] {
     const messages: IncomingMessage[] = [];
+    const places = new Set<string>();
     const group = `reader-${randomBytes(4).toString('hex')}`;
     const onBatch = async (batch: MessageBatch) => {
       for (const message of batch.messages) {
-        messages.push(message);
+        const place = `${message.partition}/${message.offset}`;
+        if (!places.has(place)) messages.push(message);
+        places.add(place);
         await batch.acknowledge(message);
       }
     };
@@ -163,7 +166,7 @@ export class World {
   }
 
   /** The dead letter with this key, as soon as there is one. */
-  async letter(key: string, timeoutMs?: number): Promise<Letter> {
+  async letter(key: string, timeoutMs = 20_000): Promise<Letter> {
     const find = async () => (await this.letters()).find((letter) => letter['message_key'] === key);
     return await eventually(`the dead letter of ${key}`, find, timeoutMs);
   }
