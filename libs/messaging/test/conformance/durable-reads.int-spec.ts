@@ -5,7 +5,7 @@ import { eventually, type TestDatabase, testDatabase } from '@minisuite/testing'
 import { MESSAGING_TABLES, messagingMigrations } from '../../src/index.js';
 import { MessagingLimits } from '../../src/messaging-limits.js';
 import { DurableReads } from '../../src/outbox/durable-reads.js';
-import { OutboxRows } from '../../src/outbox/outbox-rows.js';
+import { type OutboxRow, OutboxRows, type Portion } from '../../src/outbox/outbox-rows.js';
 import { RelayLease } from '../../src/outbox/relay-lease.js';
 import { RelaySignal } from '../../src/outbox/relay-signal.js';
 import { Relay } from '../../src/outbox/relay.js';
@@ -38,6 +38,16 @@ class Caught extends EventTransport {
   }
   lag(): never {
     throw new Error('nobody asks');
+  }
+}
+
+/** Are read as soon as that is allowed. */
+class HeldRows extends OutboxRows {
+  readonly gate = Promise.withResolvers<void>();
+
+  override async unpublished(portion: Portion): Promise<OutboxRow[]> {
+    await this.gate.promise;
+    return await super.unpublished(portion);
   }
 }
 
@@ -90,11 +100,13 @@ describe('an event that a crash of the database takes back', () => {
     const signal = new RelaySignal();
     const lease = new RelayLease(new Leases(db.dataSource), LIMITS);
     const reads = new DurableReads(db.dataSource);
-    const rows = new OutboxRows(db.dataSource);
+    const rows = new HeldRows(db.dataSource);
     const relay = new Relay(rows, reads, transport, lease, signal, new ServiceName('order'), new SystemClock(), LIMITS);
     relay.start();
     await eventually('the relay has its lease', async () => lease.fence() ?? undefined);
     await writeUnflushed('902');
+    // Not in the midst of it, when what the relay commits itself would not be flushed either.
+    rows.gate.resolve();
     signal.notify();
     const left = await transport.first;
     await crash();
