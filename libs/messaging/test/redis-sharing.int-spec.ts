@@ -32,7 +32,7 @@ describe('the members of a group', () => {
     await share([3, 3]);
     await second.subscription.stop(1000);
     await share([6]);
-    await fourth.subscription.stop(1000);
+    await fourth.subscription.stop(20_000);
     expect(await world.shares(GROUP)).toEqual([]);
   });
 

@@ -6,6 +6,7 @@ import { messagesOf, RedisWorld, TOPIC, valuesOf } from './redis-world.js';
 
 const GROUP = 'group';
 const IDLE_S = 5;
+const LATER_MS = 60_000;
 
 describe('a subscription', () => {
   let own: OwnServer;
@@ -54,13 +55,15 @@ describe('a subscription', () => {
         return true;
       });
       await eventually('it has arrived', () => valuesOf(messages).includes(value));
+      // What was not acknowledged when the connection is cut would rightly come again.
+      await world.untilRead(transport, GROUP);
     }
     await eventually('it was shown', () => seen.includes('3'));
     expect(seen).toEqual(valuesOf(messages));
   });
 
   it('goes on reading, and others begin to, while Redis is full and takes nothing more', async () => {
-    const transport = await world.transport({ memberMs: 2000 });
+    const transport = await world.transport({ memberMs: 5000 });
     const gate = Promise.withResolvers<void>();
     const early = world.join(transport, GROUP, async (batch) => {
       await gate.promise;
@@ -72,14 +75,14 @@ describe('a subscription', () => {
     await expect(transport.publish(messagesOf('1', 'too much'))).rejects.toThrow('OOM');
     const second = async () => Number((await world.redis.time())[0]);
     const since = await second();
-    await eventually('who could not tell that it lives would be forgotten', async () => (await second()) >= since + 3);
+    await eventually('who could not tell that it lives would be forgotten', async () => (await second()) >= since + 6);
     const late = world.join(transport, 'late');
     await eventually('the newcomer has everything', () => late.messages.length === 300);
     gate.resolve();
     await eventually('so has who began before', () => early.messages.length === 300);
     await world.untilRead(transport, GROUP);
     await world.redis.config('SET', 'maxmemory', 0);
-  });
+  }, 60_000);
 
   it('says once that Redis is away and once that it is back', async () => {
     const lines: string[] = [];
@@ -103,32 +106,40 @@ describe('a subscription', () => {
     await transport.publish(messagesOf('1', 'after'));
     await eventually('it has arrived', () => messages.length === 2);
     await subscription.check();
+    await eventually('it says so', () => lines.length > 1);
     expect(lines).toEqual([
       expect.stringMatching(/^the subscription of group fails/),
       expect.stringMatching(/^the subscription of group works again/),
     ]);
   }, 60_000);
 
-  it('asks Redis about once a second while nothing happens, and hears at once when something does', async () => {
+  it('asks Redis about once a second while nothing happens', async () => {
     const transport = await world.transport({}, 6);
     const { messages } = world.join(transport, GROUP);
     await transport.publish(messagesOf('1', 'before'));
     await eventually('it has arrived', () => messages.length === 1);
-    await world.redis.config('RESETSTAT');
     const second = async () => Number((await world.redis.time())[0]);
-    const since = await second();
-    await eventually('a while has passed', async () => (await second()) >= since + IDLE_S);
-    const calls = Number(/cmdstat_eval:calls=(\d+)/.exec(await world.redis.info('commandstats'))?.[1]);
-    // Each beat is two scripts, sent together.
-    expect(calls).toBeLessThanOrEqual(2 * (IDLE_S + 2));
-    const took: number[] = [];
-    for (let n = 2; n < 22; n += 1) {
-      const sent = performance.now();
+    const callsInAWhile = async () => {
+      await world.redis.config('RESETSTAT');
+      const since = await second();
+      await eventually('a while has passed', async () => (await second()) >= since + IDLE_S);
+      return Number(/cmdstat_eval:calls=(\d+)/.exec(await world.redis.info('commandstats'))?.[1]);
+    };
+    // Each beat is two scripts, sent together. In the first while it may still be taking its partitions.
+    const mayCall = 2 * (IDLE_S + 2);
+    await eventually('it has come to rest', async () => (await callsInAWhile()) <= mayCall, 20_000);
+  }, 60_000);
+
+  it('hears at once when something is published', async () => {
+    // Who found out at the next beat only would be too late for any of them.
+    const transport = await world.transport({ beatMs: LATER_MS, memberMs: 2 * LATER_MS }, 6);
+    const { messages } = world.join(transport, GROUP);
+    const listeners = async () => (await world.redis.pubsub('NUMSUB', world.keys.news(TOPIC)))[1];
+    await eventually('it listens', async () => (await listeners()) === 1);
+    await eventually('it has its partitions', async () => (await world.shares(GROUP)).join() === '6');
+    for (let n = 1; n < 21; n += 1) {
       await transport.publish(messagesOf(String(n), 'x'));
       await eventually('it has arrived', () => messages.length === n);
-      took.push(performance.now() - sent);
     }
-    // Who found out at the next beat only would take half a second.
-    expect(took.toSorted((a, b) => a - b)[10]).toBeLessThan(150);
-  }, 60_000);
+  });
 });

@@ -53,7 +53,7 @@ describe('a Redis that may lose what it has acknowledged', () => {
       const { ready, checks } = await service.get(Health).report();
       return !ready && checks['events'] === sentence;
     });
-    await eventually('it was tried several times', () => tries.mock.calls.length > 2);
+    await eventually('it was tried several times', () => tries.mock.calls.length > 2, 20_000);
     expect(error.mock.calls).toEqual([[`events do not travel: ${sentence}`]]);
     expect(warn).not.toHaveBeenCalled();
     await set('yes', 'noeviction');
