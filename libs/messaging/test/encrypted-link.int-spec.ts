@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { encryptedServer, type EncryptedServer } from '@minisuite/testing';
+import { encryptedServer, type EncryptedServer, eventually } from '@minisuite/testing';
 import { Logger } from '@nestjs/common';
 import { kafkaClient } from '../src/transport/kafka/kafka-client.js';
 
@@ -7,7 +7,9 @@ let server: EncryptedServer;
 beforeAll(async () => {
   Logger.overrideLogger(false);
   server = await encryptedServer('kafka');
-});
+  server.trust(true);
+  await eventually('it has warmed up', () => topicsAt('localhost', true), 30_000);
+}, 90_000);
 afterAll(() => server.stop());
 
 async function topicsAt(host: string, tls: boolean): Promise<string[]> {
@@ -22,7 +24,6 @@ async function topicsAt(host: string, tls: boolean): Promise<string[]> {
 }
 
 it('a link to Kafka is encrypted when it is to be, and is not made to a broker whose certificate will not do', async () => {
-  server.trust(true);
   expect(await topicsAt('localhost', true)).toEqual([]);
   await expect(topicsAt('localhost', false)).rejects.toThrow('Closed connection');
   await expect(topicsAt('127.0.0.1', true)).rejects.toThrow("does not match certificate's altnames");

@@ -72,7 +72,7 @@ describe.each(TRANSPORTS)('over %s: a process that is killed', (transport) => {
     const keys = Array.from({ length: 40 }, (_, n) => String(4000 + n));
     await survivor.write(keys.map((key) => orderPaid(key, 'shared')));
     for (const key of keys) await world.untilTitles(key, 1);
-    expect(mortal.passages.length).toBeGreaterThan(0);
+    await eventually('it has told of its share', () => mortal.passages.length > 0);
     await mortal.kill();
     await survivor.write(keys.map((key) => orderPaid(key, 'orphaned')));
     for (const key of keys) expect(await world.untilTitles(key, 2)).toEqual(['shared', 'orphaned']);

@@ -25,15 +25,19 @@ describe.each(TRANSPORTS)('over %s: a consumer group', (transport) => {
   it('shares the events among its members: each is handled by one of them', async () => {
     const [one, other] = [await world.start(), await world.spawn()];
     const keys = keysFrom(1000);
-    await eventually('both get events', async () => {
-      await one.write(keys.map((key) => orderPaid(key)));
-      return one.script.passages.length > 0 && other.passages.length > 0;
-    });
+    await eventually(
+      'both get events',
+      async () => {
+        await one.write(keys.map((key) => orderPaid(key)));
+        return one.script.passages.length > 0 && other.passages.length > 0;
+      },
+      30_000,
+    );
     const [row] = await world.db.dataSource.query<{ written: string }[]>('SELECT COUNT(*) AS written FROM outbox');
     const count = async () => (await Promise.all(keys.map((key) => world.titles(key)))).flat().length;
-    await eventually('each event has an effect', async () => (await count()) >= Number(row?.written));
+    await eventually('each event has an effect', async () => (await count()) >= Number(row?.written), 30_000);
     expect(await count()).toBe(Number(row?.written));
-  }, 60_000);
+  }, 90_000);
 
   it('gets every event, whatever other groups get', async () => {
     const order = await world.start();
@@ -45,7 +49,7 @@ describe.each(TRANSPORTS)('over %s: a consumer group', (transport) => {
       const consumers = (await world.effects(key)).map(({ consumer }) => consumer);
       expect(consumers.toSorted()).toEqual(['message', 'order']);
     }
-  }, 60_000);
+  }, 90_000);
 
   it('that joins late gets everything from the beginning', async () => {
     const order = await world.start();
@@ -57,7 +61,7 @@ describe.each(TRANSPORTS)('over %s: a consumer group', (transport) => {
       await world.untilTitles(key, 2);
       expect((await world.effects(key)).map(({ consumer }) => consumer)).toEqual(['order', 'user']);
     }
-  }, 60_000);
+  }, 90_000);
 
   it('is rebalanced while a handler runs, and nothing is lost or doubled', async () => {
     const script = new Script([{ at: 'begun', title: 'slow', act: 'hold' }]);
@@ -66,17 +70,21 @@ describe.each(TRANSPORTS)('over %s: a consumer group', (transport) => {
     await eventually('the handler runs', () => script.count('begun', 'slow') > 0);
     const other = await world.spawn();
     const keys = keysFrom(1310);
-    await eventually('the newcomer has a share', async () => {
-      await one.write(keys.map((key) => orderPaid(key)));
-      return other.passages.length > 0;
-    });
+    await eventually(
+      'the newcomer has a share',
+      async () => {
+        await one.write(keys.map((key) => orderPaid(key)));
+        return other.passages.length > 0;
+      },
+      30_000,
+    );
     script.release('slow');
     expect(await world.untilTitles('1301', 2)).toEqual(['slow', 'after']);
     const [row] = await world.db.dataSource.query<{ written: string }[]>(
       "SELECT COUNT(*) AS written FROM outbox WHERE aggregate_id BETWEEN '1310' AND '1349'",
     );
     const count = async () => (await Promise.all(keys.map((key) => world.titles(key)))).flat().length;
-    await eventually('each event has an effect', async () => (await count()) >= Number(row?.written));
+    await eventually('each event has an effect', async () => (await count()) >= Number(row?.written), 30_000);
     expect(await count()).toBe(Number(row?.written));
     expect(await world.titles('1301')).toEqual(['slow', 'after']);
   }, 90_000);
@@ -100,12 +108,12 @@ describe.each(TRANSPORTS)('over %s: a consumer group', (transport) => {
     await service.write(keys.map((key) => orderPaid(key)));
     const handled = async () => (await Promise.all(keys.map((key) => world.titles(key)))).flat().length;
     // One partition in six waits; the keys are spread over all of them.
-    await eventually('most are handled', async () => (await handled()) >= 30);
+    await eventually('most are handled', async () => (await handled()) >= 30, 30_000);
     expect(await world.titles('1501')).toEqual([]);
     script.release('slow');
     await untilAll(['1501'], ['slow']);
     await untilAll(keys, ['tea']);
-  }, 60_000);
+  }, 90_000);
 
   it('goes on without a frozen member, whose late work counts no second time', async () => {
     const frozen = await world.spawn({ steps: [{ at: 'begun', title: 'cold', act: 'hold' }] });

@@ -19,7 +19,7 @@ describe.each(TRANSPORTS)('over %s: a message', (transport) => {
   afterAll(() => world.close(), 30_000);
 
   const arrived = (messages: readonly IncomingMessage[], key: string) =>
-    eventually(`${key} has arrived`, () => messages.find((message) => message.key === key));
+    eventually(`${key} has arrived`, () => messages.find((message) => message.key === key), 30_000);
 
   it('carries CloudEvents headers, and the request id and trace context of the request that wrote it', async () => {
     const published = world.read();
@@ -38,7 +38,7 @@ describe.each(TRANSPORTS)('over %s: a message', (transport) => {
       'x-request-id': 'from-the-edge',
       traceparent: traceParent,
     });
-  });
+  }, 60_000);
 
   it('is handled in the scope of that request', async () => {
     let scope: unknown;
@@ -52,7 +52,7 @@ describe.each(TRANSPORTS)('over %s: a message', (transport) => {
     await RequestContext.run({ requestId: 'from-the-edge', traceParent }, () => service.write([orderPaid('111')]));
     await world.untilTitles('111', 1);
     expect(scope).toEqual({ requestId: 'from-the-edge', traceParent });
-  });
+  }, 60_000);
 
   it('may be one megabyte large; what could not be published is refused before it blocks the others', async () => {
     const published = world.read();
@@ -77,7 +77,7 @@ describe.each(TRANSPORTS)('over %s: a message', (transport) => {
     expect(sizes[0]).toBe(1);
     expect(Math.max(...sizes)).toBe(100);
     expect(sizes.length).toBeLessThan(6);
-  });
+  }, 60_000);
 
   it('counts once however often it is delivered: in one batch, later, and to two processes', async () => {
     const published = world.read();
@@ -91,7 +91,7 @@ describe.each(TRANSPORTS)('over %s: a message', (transport) => {
     await service.write([orderPaid('141', 'last')]);
     expect(await world.untilTitles('141', 3)).toEqual(['tea', 'tea', 'last']);
     expect(await world.letters()).toEqual([]);
-  });
+  }, 60_000);
 
   it('can be watched from now on without being taken from anyone', async () => {
     const service = await world.start();
@@ -99,16 +99,13 @@ describe.each(TRANSPORTS)('over %s: a message', (transport) => {
     await world.untilTitles('151', 1);
     const seen: IncomingMessage[] = [];
     const watch = world.broker.watch(['order.events'], (messages) => seen.push(...messages));
-    await eventually('the watch has begun', async () => {
-      await watch.check();
-      return true;
-    });
+    await eventually('the watch has begun', () => watch.check().then(() => true), 30_000);
     await service.write([orderPaid('151', 'after')]);
     expect(await world.untilTitles('151', 2)).toEqual(['before', 'after']);
     await eventually('it was seen', () => seen.filter(({ key }) => key === '151').length > 0);
     expect(seen.filter(({ key }) => key === '151').map(titleOf)).toEqual(['after']);
     await watch.stop(1000);
-  });
+  }, 60_000);
 
   it('that waits is told as lag, by partition, until it has its effect', async () => {
     const lagOf = async () => {
@@ -125,5 +122,5 @@ describe.each(TRANSPORTS)('over %s: a message', (transport) => {
     script.release('held');
     await world.untilTitles('161', 5);
     await eventually('nothing waits', async () => (await lagOf()) === 0);
-  });
+  }, 60_000);
 });

@@ -7,7 +7,7 @@ import { World } from '../harness/world.js';
 
 // More than a partition of this many keys brings at once, and long enough for all partitions to have theirs.
 const MANY = 12;
-const PATIENCE_MS = 2000;
+const PATIENCE_MS = 5000;
 
 describe.each(TRANSPORTS)('over %s: events of several partitions', (transport) => {
   let world: World;
@@ -33,21 +33,21 @@ describe.each(TRANSPORTS)('over %s: events of several partitions', (transport) =
     const { script, keys } = await waitTogether(7000, [], (key) => key);
     const largest = () =>
       Math.max(...script.passages.filter(({ at }) => at === 'committed').map((p) => p.titles.length));
-    await eventually('many are handled at once', () => largest() > MANY);
+    await eventually('many are handled at once', () => largest() > MANY, 20_000);
     script.release('slow');
     for (const key of keys) expect(await world.untilTitles(key, 1)).toEqual([key]);
-  });
+  }, 60_000);
 
   it('lose nothing to a bad one among them, which is parked alone', async () => {
     const bad = '7119';
     const steps = [{ at: 'effects', title: 'bad', act: 'fail' }] as const;
     const { script, keys } = await waitTogether(7100, steps, (key) => (key === bad ? 'bad' : key));
     const failed = () => script.passages.filter(({ at, titles }) => at === 'effects' && titles.includes('bad'));
-    await eventually('it fails together with many', () => failed().some(({ titles }) => titles.length > MANY));
+    await eventually('it fails together with many', () => failed().some(({ titles }) => titles.length > MANY), 20_000);
     script.release('slow');
     expect(await world.letter(bad)).toMatchObject({ reason: 'FAILED', attempts: 5 });
     for (const key of keys.filter((other) => other !== bad)) expect(await world.untilTitles(key, 1)).toEqual([key]);
     expect(await world.titles(bad)).toEqual([]);
     expect(await world.letters()).toHaveLength(1);
-  });
+  }, 60_000);
 });

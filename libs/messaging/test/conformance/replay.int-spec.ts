@@ -46,6 +46,7 @@ describe.each(TRANSPORTS)('over %s: a dead letter', (transport) => {
       service: operationsV1.DEAD_LETTER_SERVICE_NAME,
       address,
       from,
+      deadlineMs: 30_000,
     });
   };
   const asAnna = <T>(call: () => Promise<T>) => RequestContext.run(anna, call);
@@ -144,12 +145,12 @@ describe.each(TRANSPORTS)('over %s: a dead letter', (transport) => {
     await startWith({ at: 'begun', title: 'parked', act: 'refuse', times: 1 });
     const published = world.read();
     const id = await park('151', 'parked');
-    const message = await eventually('it can be read', () => published.find(({ key }) => key === '151'));
+    const message = await eventually('it can be read', () => published.find(({ key }) => key === '151'), 30_000);
     await world.broker.publish([{ ...message, key: '151' }]);
     await service.write([orderPaid('151', 'behind')]);
     expect(await world.untilTitles('151', 1)).toEqual(['behind']);
     expect((await listed()).deadLetters.map((letter) => letter.id)).toEqual([id]);
-  });
+  }, 60_000);
 
   it('that is discarded stays aside for good, with the reason', async () => {
     await startWith({ at: 'begun', title: 'useless', act: 'refuse' });

@@ -44,7 +44,8 @@ describe.each(TRANSPORTS)('over %s: a process that is stopped', (transport) => {
   it('lets a running handler come to its end, and publishes what it wrote', async () => {
     script = new Script([{ at: 'begun', title: 'long', act: 'hold' }]);
     const published = world.read();
-    const service = await world.start({ handles: false, handlers: [FollowingHandler] });
+    const limits = { drainMs: 30_000, flushMs: 20_000, relayLeaseMs: 60_000 };
+    const service = await world.start({ handles: false, handlers: [FollowingHandler], limits });
     await service.write([orderPaid('101', 'long')]);
     await eventually('the handler runs', () => script.count('begun', 'long') > 0);
     let stopped = false;
@@ -57,7 +58,7 @@ describe.each(TRANSPORTS)('over %s: a process that is stopped', (transport) => {
     await stopping;
     await eventually('what the handler wrote is published', () => published.some(({ key }) => key === '10100'));
     expect(await world.waiting()).toBe(0);
-  }, 60_000);
+  }, 120_000);
 
   it('leaves its partitions to the others', async () => {
     const [leaving, staying] = [await world.spawn(), await world.start()];
