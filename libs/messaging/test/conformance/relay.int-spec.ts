@@ -56,6 +56,8 @@ describe.each(TRANSPORTS)('over %s: the relay', (transport) => {
       await world.untilTitles('122', n, end - performance.now());
     }
     expect(other.script.passages.filter(({ at }) => at === 'sent')).toEqual([]);
+    // Killed, it would leave the lease to nobody for a minute.
+    await relay.stop();
   }, 120_000);
 
   it('frozen beyond its lease is replaced, and consumers drop what it sends late', async () => {
@@ -95,6 +97,7 @@ describe.each(TRANSPORTS)('over %s: the relay', (transport) => {
     expect(await world.waiting()).toBe(1);
     await successor.release('cold');
     await eventually('the successor has sent it', async () => (await world.waiting()) === 0);
+    await successor.stop();
     await world.start();
     expect(await world.untilTitles('211', 1)).toEqual(['cold']);
   }, 90_000);
