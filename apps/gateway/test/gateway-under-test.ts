@@ -2,11 +2,12 @@ import { createPublicKey, generateKeyPairSync } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { keyThumbprint } from '@minisuite/config';
 import { createGateway, createLogger, Health } from '@minisuite/service';
-import { testServers } from '@minisuite/testing';
+import { eventually, testServers } from '@minisuite/testing';
 import { Redis } from 'ioredis';
 import jwt from 'jsonwebtoken';
 import { gateway } from '../src/gateway.js';
 import type { GatewayConfig } from '../src/gateway.config.js';
+import { RateLimits } from '../src/limits/rate-limits.js';
 import { FakeServices } from './fake-services.js';
 
 const keys = generateKeyPairSync('rsa', {
@@ -86,7 +87,12 @@ export async function startGatewayUnderTest(overrides: Partial<GatewayConfig> = 
   const health = new Health();
   const logger = createLogger('gateway', { ...config.process, logLevel: process.env['TEST_LOG_LEVEL'] ?? 'fatal' });
   const app = await createGateway(gateway, config, { logger, health });
+  // Redis has to wait for its turn on the same cores.
+  app.get(RateLimits).patienceMs = 10_000;
   await app.listen(0, '127.0.0.1');
+  // As a load balancer does: until then each gateway would count for itself.
+  if (config.redisUrl === redisUrl)
+    await eventually('Redis answers', async () => (await health.report()).checks['redis'] === 'ok', 30_000);
   const url = `http://127.0.0.1:${(app.getHttpServer().address() as AddressInfo).port}`;
   const redis = new Redis(redisUrl);
   return {

@@ -1,14 +1,13 @@
 import { Redis } from '@minisuite/cache';
 import { Counter, metrics } from '@minisuite/service';
 import { Injectable } from '@nestjs/common';
-import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes, RLWrapperTimeouts } from 'rate-limiter-flexible';
+import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import { GatewayConfig } from '../gateway.config.js';
+import { answerWithin } from './answer-within.js';
 import type { Allowance, Budgets } from './budgets.js';
 import { RateLimited } from './rate-limited.js';
 
 const MINUTE_S = 60;
-// A Redis that hangs must not hold up what does not need it.
-const PATIENCE_MS = 200;
 
 const refused = new Counter({
   name: 'minisuite_http_rate_limited_total',
@@ -23,10 +22,19 @@ export interface Claim {
   readonly key: string;
 }
 
+interface Limiter {
+  /** Of all gateways together. */
+  readonly shared: RateLimiterRedis;
+  /** Of this gateway. */
+  readonly own: RateLimiterMemory;
+}
+
 /** Counts requests in Redis, for all gateways together; while Redis is away each gateway counts for itself. */
 @Injectable()
 export class RateLimits {
-  private readonly limiters = new Map<keyof Budgets, RLWrapperTimeouts>();
+  /** A Redis that hangs must not hold up what does not need it. */
+  patienceMs = 200;
+  private readonly limiters = new Map<keyof Budgets, Limiter>();
   private readonly points: Budgets;
 
   constructor(redis: Redis, { rateLimits }: GatewayConfig) {
@@ -47,11 +55,20 @@ export class RateLimits {
     const limiter = this.limiters.get(budget);
     if (!limiter) return null;
     try {
-      return this.allowance(budget, await limiter.consume(key));
+      return this.allowance(budget, await this.consume(limiter, key));
     } catch (error) {
       if (!(error instanceof RateLimiterRes)) throw error;
       refused.inc({ budget });
       throw new RateLimited(this.allowance(budget, error));
+    }
+  }
+
+  private async consume({ shared, own }: Limiter, key: string): Promise<RateLimiterRes> {
+    try {
+      return await answerWithin(this.patienceMs, shared.consume(key));
+    } catch (error) {
+      if (error instanceof RateLimiterRes) throw error;
+      return await own.consume(key);
     }
   }
 
@@ -64,17 +81,14 @@ export class RateLimits {
   }
 }
 
-function limiterFor(redis: Redis, budget: string, points: number): RLWrapperTimeouts {
+function limiterFor(redis: Redis, budget: string, points: number): Limiter {
   const options = { points, duration: MINUTE_S, keyPrefix: `limit:${budget}` };
-  return new RLWrapperTimeouts({
-    limiter: new RateLimiterRedis({
-      ...options,
-      storeClient: redis,
-      rejectIfRedisNotReady: true,
-      // Who is over it is refused from memory: a flood does not reach Redis.
-      inMemoryBlockOnConsumed: points + 1,
-    }),
-    insuranceLimiter: new RateLimiterMemory(options),
-    timeoutMs: PATIENCE_MS,
+  const shared = new RateLimiterRedis({
+    ...options,
+    storeClient: redis,
+    rejectIfRedisNotReady: true,
+    // Who is over it is refused from memory: a flood does not reach Redis.
+    inMemoryBlockOnConsumed: points + 1,
   });
+  return { shared, own: new RateLimiterMemory(options) };
 }
