@@ -78,9 +78,8 @@ describe('a list over all services', () => {
 
   it('does not wait for a service that hangs', async () => {
     four.each.payment.on('ListDeadLetters', () => new Promise(() => {}));
-    const start = performance.now();
     const { items, unavailable } = await list('limit=1');
-    expect(performance.now() - start).toBeLessThan(8000);
+    expect(four.each.payment.calls[0]?.deadlineMs).toBeLessThanOrEqual(4000);
     expect([items.map(({ id }) => id), unavailable]).toEqual([['300'], ['payment']]);
   });
 });
