@@ -1,11 +1,11 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { Agent, request } from 'node:https';
-import { connect } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect as connectTls, createServer, type SecureVersion, type TLSSocket } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { eventually, freePort, testCertificate } from '@minisuite/testing';
+import { eventually, testCertificate } from '@minisuite/testing';
 import { renewCertificate } from '../src/edge/tls.js';
 import { type GatewayUnderTest, startGatewayUnderTest } from './gateway-under-test.js';
 import { samples } from './samples.js';
@@ -78,8 +78,8 @@ describe('new certificate files', () => {
     };
     await write(pair);
     const server = createServer({ ...pair }, (socket) => socket.pipe(socket));
-    const at = await freePort();
-    await new Promise<void>((resolve) => void server.listen(at, '127.0.0.1', resolve));
+    await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+    const { port: at } = server.address() as AddressInfo;
     const stop = renewCertificate(server, { ...pair, files }, 20);
     const shown = async (ca: string) =>
       await shake(at, ca).then(
