@@ -176,10 +176,12 @@ describe('what is left to HTTP', () => {
 
   it('is a request that comes before the one before it is answered, so that no answer overtakes another', async () => {
     const one = await client();
+    const [other] = (await once(server, 'connection')) as [Socket];
     one.send(get('/held'));
     await arrived(() => held.length === 1);
     refusing = true;
     one.send(get('/b'));
+    await arrived(() => other.bytesRead === get('/held').length + get('/b').length);
     for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
     expect(one.answers).toEqual([]);
     held[0]?.();
