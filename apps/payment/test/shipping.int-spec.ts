@@ -217,6 +217,6 @@ it('the age of what WeChat does not know is a metric', async () => {
   await world.ship([order]);
   await world.until('a try was made', order.orderId, ({ error }) => error !== null);
   world.clock.advance(7000);
-  // A scrape does not wait long for the database, and tells the last number when it is slow.
+  // Asked at most once a second.
   await eventually('the age is told', async () => (await age()) === 7);
 });

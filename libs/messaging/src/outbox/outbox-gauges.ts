@@ -1,6 +1,5 @@
-import { Gauge, metrics } from '@minisuite/service';
+import { Gauge, measureAll, MeasuredAtScrape, metrics } from '@minisuite/service';
 import { Inject, Injectable } from '@nestjs/common';
-import { measureAll, MeasuredAtScrape } from '../measured-at-scrape.js';
 import { ServiceName } from '../service-name.js';
 import { OutboxRows } from './outbox-rows.js';
 
