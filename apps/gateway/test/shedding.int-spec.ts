@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { metrics } from '@minisuite/service';
 import { eventually } from '@minisuite/testing';
 import {
@@ -13,26 +13,36 @@ import { product } from './route-answers.js';
 import { samples } from './samples.js';
 import { headOfOrder, open } from './slow-order.js';
 
-const WORK_MS = 3;
-const AT_A_TIME = 200;
+// Longer than the pause between two looks at the event loop and what it may be late: whoever keeps it busy keeps it late.
+const WORK_MS = 30;
+const LATE_MS = 5;
+// More than the 64 that always find room, but so few that on a busy machine the last of them is not out of time.
+const AT_A_TIME = 80;
 const SLOW_SENDERS = 200;
 // Other tests want the same cores, and who is refused asks again at once.
-const DEADLINE_MS = 60_000;
+const DEADLINE_MS = 120_000;
 jest.setTimeout(2 * DEADLINE_MS);
 
 let gateway: GatewayUnderTest;
 let working = true;
+let turn = Promise.resolve();
 beforeAll(async () => {
-  gateway = await startGatewayUnderTest({ shedDelayMs: 50 });
-  // Whoever asks for products keeps the event loop busy, which is that of the gateway too.
-  gateway.services.on('ListProducts', () => {
-    const until = performance.now() + (working ? WORK_MS : 0);
-    while (performance.now() < until);
+  gateway = await startGatewayUnderTest({ shedDelayMs: LATE_MS });
+  gateway.services.on('ListProducts', async () => {
+    turn = turn.then(() => new Promise((resolve) => setImmediate(() => resolve(work()))));
+    await turn;
     return { products: [samples.product], nextCursor: '' };
   });
   gateway.services.on('HandlePaymentNotification', () => ({}));
 });
 afterAll(() => gateway.stop());
+afterEach(() => void jest.restoreAllMocks());
+
+// One request in each turn of the event loop, which is that of the gateway too: while anybody waits, each turn is late.
+function work(): void {
+  const until = performance.now() + (working ? WORK_MS : 0);
+  while (performance.now() < until);
+}
 
 const list = (options: CallOptions = {}) => gateway.call('GET', '/products', { token: null, ...options });
 
@@ -74,6 +84,8 @@ describe('a gateway with more to do than it can', () => {
       expect(requestId).toMatch(/^[\w-]{8,}$/);
       expect(headers.get('retry-after')).toBe('2');
     }
+    // For the event loop, and not only since the service is slow.
+    expect(await metrics().metrics()).toMatch(/minisuite_http_shed_total\{operation="any"\} [1-9]/);
   });
 
   it('says so in the language of the caller, and under the name of the request', async () => {
@@ -86,8 +98,9 @@ describe('a gateway with more to do than it can', () => {
   it('asks no service for those it refuses', async () => {
     gateway.services.calls.length = 0;
     const answers = await overload();
-    const served = answers.filter(({ status }) => status === 200);
-    expect(gateway.services.requestsOf('ListProducts')).toHaveLength(served.length);
+    const asked = gateway.services.requestsOf('ListProducts').length;
+    expect(asked).toBeGreaterThanOrEqual(answers.filter(({ status }) => status === 200).length);
+    expect(asked).toBeLessThanOrEqual(answers.filter(({ status }) => status !== 503).length);
   });
 
   it('takes every notification of WeChat Pay', async () => {
@@ -135,6 +148,7 @@ describe('a gateway with more to do than it can', () => {
 
 describe('a gateway in front of a service with more to do than it can', () => {
   const SLOW_MS = 700;
+  const LOOK_MS = 250;
   let answerMs: number;
   let gateway: GatewayUnderTest;
   beforeAll(async () => {
@@ -204,7 +218,11 @@ describe('a gateway in front of a service with more to do than it can', () => {
   it('serves all of them again when it is quick', async () => {
     await flood(orders, untilRefused);
     answerMs = 0;
+    // By this clock an answer takes no time, however busy the machine is, and from one try to the next it is time to look at the limit.
+    let time = performance.now();
+    const now = jest.spyOn(performance, 'now');
     const all = async () => {
+      now.mockReturnValue((time += LOOK_MS));
       const answers = await Promise.all(Array.from({ length: AT_A_TIME }, orders));
       return answers.every(({ status }) => status === 200);
     };
