@@ -88,7 +88,7 @@ async function fill(): Promise<void> {
   }
 }
 
-it('reconciles 100,000 payments in less than 300 MB, with a difference of each kind', async () => {
+it('reconciles 100,000 payments in less than a minute of its processor and 300 MB, with a difference of each kind', async () => {
   await fill();
   const ids = Array.from({ length: ROWS }, (_, n) => n + 1);
   const text = bills.serve(DAY, [
@@ -109,7 +109,7 @@ it('reconciles 100,000 payments in less than 300 MB, with a difference of each k
     env: { ...process.env, PLAN: JSON.stringify(plan) },
   });
   const report = JSON.parse(/^REPORT (.*)$/m.exec(output)?.[1] ?? `"${output.slice(-2000)}"`) as ScaleReport;
-  // How long it took is told, not judged: that is for the machine to say, too.
+  // How long it took by the clock is told, not judged: others may want the same cores.
   process.stdout.write(`${text.length} characters of bill: ${JSON.stringify(report)}\n`);
   expect(report).toMatchObject({
     status: 'COMPLETED',
@@ -118,5 +118,6 @@ it('reconciles 100,000 payments in less than 300 MB, with a difference of each k
     differences: 5,
     violations: {},
   });
+  expect(report.cpuMs).toBeLessThan(60_000);
   expect(report.peakMb).toBeLessThan(300);
 }, 240_000);
