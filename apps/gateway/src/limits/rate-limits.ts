@@ -1,9 +1,9 @@
 import { Redis } from '@minisuite/cache';
+import { answerWithin } from '@minisuite/kernel';
 import { Counter, metrics } from '@minisuite/service';
 import { Injectable } from '@nestjs/common';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import { GatewayConfig } from '../gateway.config.js';
-import { answerWithin } from './answer-within.js';
 import type { Allowance, Budgets } from './budgets.js';
 import { RateLimited } from './rate-limited.js';
 
@@ -65,7 +65,7 @@ export class RateLimits {
 
   private async consume({ shared, own }: Limiter, key: string): Promise<RateLimiterRes> {
     try {
-      return await answerWithin(this.patienceMs, shared.consume(key));
+      return await answerWithin('Redis', this.patienceMs, shared.consume(key));
     } catch (error) {
       if (error instanceof RateLimiterRes) throw error;
       return await own.consume(key);

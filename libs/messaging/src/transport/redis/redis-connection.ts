@@ -1,4 +1,4 @@
-import { delay } from '@minisuite/kernel';
+import { answerWithin } from '@minisuite/kernel';
 import { type ChainableCommander, Redis, ReplyError } from 'ioredis';
 
 const CONNECT_MS = 3000;
@@ -29,7 +29,8 @@ export class RedisConnection {
     if (this.closed) throw new Error('the connection to Redis has been closed');
     const client = (this.client ??= this.open());
     try {
-      return await within(
+      return await answerWithin(
+        'Redis',
         patienceMs,
         client.ready.then(() => work(client.redis)),
       );
@@ -93,13 +94,4 @@ export async function answersOf(commands: ChainableCommander): Promise<unknown[]
 function refused(error: unknown): never {
   const { previousErrors = [] } = error as { previousErrors?: readonly unknown[] };
   throw previousErrors[0] ?? error;
-}
-
-async function within<T>(ms: number, work: Promise<T>): Promise<T> {
-  const timer = new AbortController();
-  const late = delay(ms, { signal: timer.signal }).then((): never => {
-    throw new Error(`Redis has not answered within ${ms} ms`);
-  });
-  late.catch(() => {});
-  return await Promise.race([work, late]).finally(() => timer.abort());
 }

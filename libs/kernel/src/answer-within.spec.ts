@@ -5,12 +5,12 @@ const never = new Promise<never>(() => {});
 
 describe('an answer', () => {
   it('is given, be it good or bad', async () => {
-    await expect(answerWithin(10_000, Promise.resolve(1))).resolves.toBe(1);
-    await expect(answerWithin(10_000, Promise.reject(new Error('bad')))).rejects.toThrow('bad');
+    await expect(answerWithin('Redis', 10_000, Promise.resolve(1))).resolves.toBe(1);
+    await expect(answerWithin('Redis', 10_000, Promise.reject(new Error('bad')))).rejects.toThrow('bad');
   });
 
   it('that does not come is not waited for', async () => {
-    await expect(answerWithin(20, never)).rejects.toThrow('no answer within 20 ms');
+    await expect(answerWithin('Redis', 20, never)).rejects.toThrow('Redis has not answered within 20 ms');
   });
 
   it('that came while the process stood still is given', async () => {
@@ -22,6 +22,6 @@ describe('an answer', () => {
         setImmediate(() => resolve('here'));
       });
     });
-    await expect(answerWithin(200, answer)).resolves.toBe('here');
+    await expect(answerWithin('Redis', 200, answer)).resolves.toBe('here');
   });
 });
